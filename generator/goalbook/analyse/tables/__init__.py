@@ -1,0 +1,1 @@
+"""One table per file; each is built once and shared by both languages."""

@@ -1,0 +1,1 @@
+"""Tree -> Handbook and Problems. The only floor that reads files of goals/."""

@@ -1,0 +1,36 @@
+"""What loading yields: the handbook, the problems, and where everything stood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from goalbook.model.handbook import Handbook
+from goalbook.model.ref import Ref
+from goalbook.problems import Location, Problem
+
+Positions = Mapping[tuple[str | int, ...], tuple[int, int]]
+"""Keys to (line, column), both from 1. A mapping's entry points at its key, a list's at its first character."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """The result of `goalbook.load.load`.
+
+    Attributes:
+        handbook: Everything that could be read.
+        problems: What could not, in order of place.
+        positions: Path to its positions.
+    """
+
+    handbook: Handbook
+    problems: tuple[Problem, ...]
+    positions: Mapping[str, Positions]
+
+    def locate(self, ref: Ref) -> Location:
+        """Where a place stands: itself, else the nearest place above it, else the file's first line."""
+        known = self.positions.get(ref.path, {})
+        for length in range(len(ref.keys), -1, -1):
+            if (found := known.get(ref.keys[:length])) is not None:
+                return Location(ref.path, *found)
+        return Location(ref.path)

@@ -1,0 +1,1 @@
+"""Everything above -> Site, as values. Knows Jinja and charts, nothing of MkDocs."""

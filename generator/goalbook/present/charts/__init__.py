@@ -1,0 +1,1 @@
+"""One chart per file: a plain Plotly figure and its data table."""

@@ -1,0 +1,1 @@
+"""What writes into goals/: text is inserted, a file is never re-dumped."""

@@ -1,0 +1,1 @@
+"""Handbook -> Problems: judges goals and the shape of logs, without pandas."""

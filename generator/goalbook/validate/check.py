@@ -1,0 +1,49 @@
+"""The seam of checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from goalbook.messages import Message
+from goalbook.model.handbook import Handbook
+from goalbook.model.ref import Ref
+from goalbook.problems import Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a check points at and says; `goalbook.validate.run` adds key, severity and position.
+
+    Attributes:
+        ref: The place.
+        message: What was found and what was expected.
+        hint: One thing to do.
+    """
+
+    ref: Ref
+    message: Message
+    hint: Message | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A claim about good goals.
+
+    Attributes:
+        find: Yields every place where the claim does not hold.
+        severity: Error or warning.
+        origin: Who made the rule: ``column``, ``research`` or ``house``.
+        why: Why it matters, for the handbook's rule page.
+        bad: A YAML fragment that fails.
+        good: The same, mended.
+        alias: The number in the method document, e.g. ``tree-01``.
+    """
+
+    find: Callable[[Handbook], Iterator[Finding]]
+    severity: Severity
+    origin: str
+    why: Message
+    bad: str
+    good: str
+    alias: str = ""
