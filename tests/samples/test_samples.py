@@ -221,3 +221,12 @@ def test_emergency_script_adds_up_organisations(tmp_path: Path) -> None:
         "progress/fy2018.csv": header
         + b"2018-04-30,attendances,0,type-other,script,\n2018-04-30,breaches,0,type-other,script,\n",
     }
+
+
+@pytest.mark.parametrize("path", sorted(TEAMS.parent.rglob("*.yml")), ids=lambda path: path.stem)
+def test_every_file_names_its_schema(path: Path) -> None:
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    kind = {"company": "company", "team": "team"}.get(path.stem, "cycle")
+    kind = "agreement" if "agreements" in path.parts else kind
+    schema = first.removeprefix("# yaml-language-server: $schema=")
+    assert (path.parent / schema).resolve() == TEAMS.parent / ".schema" / f"{kind}.json"
