@@ -1,0 +1,51 @@
+# make serve   open the sample site        make test      everything a change must pass
+# make build   write it to site/           make test-all  the long matrix
+# make messages, make pictures, make golden, make bench: see generator/CONTRIBUTING.md
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.PHONY: serve build test test-all lint browser messages pictures golden bench clean
+
+serve: $(READY)
+	$(BIN)/goalbook serve
+
+build: $(READY)
+	$(BIN)/goalbook build
+
+test: $(READY) browser lint
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+test-all: $(READY) browser lint
+	generator/tools/test_all.sh $(BIN)
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+browser: $(READY)
+	$(BIN)/python generator/tools/browser.py
+
+messages: $(READY)
+	$(BIN)/python generator/tools/messages.py
+
+pictures: $(READY) browser
+	$(BIN)/python generator/tools/pictures.py
+
+golden: $(READY)
+	$(BIN)/pytest --update-golden
+
+bench: $(READY)
+	$(BIN)/python tests/benchmarks/run.py
+
+clean:
+	rm -rf site .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+# The environment is made once and again whenever pyproject.toml changes.
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $(READY)

@@ -1,0 +1,88 @@
+"""What every command shares: the project's folder, its language, how it shows progress."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from goalbook.errors import GoalbookError
+from goalbook.present import places
+from goalbook.words import Words, languages, words
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
+
+
+def option(command: Decorated) -> Decorated:
+    """Adds ``-C DIR``."""
+    return click.option(
+        "-C",
+        "directory",
+        type=click.Path(path_type=Path),
+        expose_value=False,
+        callback=_remember,
+        is_eager=True,
+        help="The project's folder, the one that holds goals/.  [default: here]",
+    )(command)
+
+
+def language_option(command: Decorated) -> Decorated:
+    """Adds ``--language``."""
+    return click.option(
+        "--language",
+        type=click.Choice(languages(places.locales())),
+        help="Language of the messages.  [default: the company's first]",
+    )(command)
+
+
+def _remember(context: click.Context, _parameter: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        context.find_root().meta["goalbook.directory"] = value
+
+
+def folder() -> Path:
+    """The project's folder."""
+    context = click.get_current_context(silent=True)
+    found: Path = context.find_root().meta.get("goalbook.directory", Path()) if context else Path()
+    if not found.is_dir():
+        raise click.UsageError(f"There is no folder {found}.")
+    return found.resolve()
+
+
+def speech(language: str | None, company: tuple[str, ...] = ()) -> Words:
+    """The words to print in: as asked, else the company's first language that has a catalogue, else English."""
+    known = languages(places.locales())
+    chosen = language or next((code for code in company if code in known), known[0])
+    return words(chosen, places.locales())
+
+
+def sentence(error: GoalbookError, language: str | None = None) -> str:
+    """An error's sentence and hint."""
+    spoken = speech(language)
+    parts = [spoken.gettext(error.text, **error.values), spoken.gettext(error.hint, **error.values) if error.hint else ""]
+    return " ".join(part for part in parts if part)
+
+
+def progress(step: str) -> None:
+    """Says a long step on a terminal; quiet when the output is a file or a pipe, as in CI."""
+    if sys.stderr.isatty():
+        click.echo(f"  {step}", err=True)
+
+
+class Day(click.ParamType):
+    """A day as ``2026-11-30``."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read the day or refuse with what was expected."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day; write it as 2026-11-30.", param, ctx)
