@@ -1,6 +1,6 @@
 """Files at one moment.
 
-A Tree is all that `goalbook.load` may read: a folder now, files in memory, or (in `goalbook.history`) a commit.
+A Tree is all that `goalbook.load` may read: a folder now, files in memory, or a commit.
 Paths are relative to the project root, with ``/``, sorted.
 """
 
@@ -45,7 +45,7 @@ class MemoryTree:
 class WorkingTree:
     """The folder ``goals/`` of a project as it is on disk now.
 
-    Links are not followed and only regular files are read, so that a proposal cannot point outside ``goals/``.
+    Links are not followed and only regular files are read: a proposal cannot point outside ``goals/``.
 
     Raises:
         SourceUnreadable: There is no ``goals/`` folder.
@@ -61,7 +61,7 @@ class WorkingTree:
             )
 
     def paths(self) -> tuple[str, ...]:
-        """Every regular file and link under ``goals/``, sorted; folders beginning with a dot are passed over."""
+        """Every file and link under ``goals/``, sorted; names beginning with a dot are passed over."""
         found: list[str] = []
         for folder, folders, files in os.walk(self._root / "goals", followlinks=False):
             folders[:] = sorted(name for name in folders if not name.startswith("."))

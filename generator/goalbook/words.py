@@ -74,7 +74,7 @@ class Words:
         return get_currency_symbol(code, locale=self.locale)
 
     def day(self, value: date, skeleton: str = "medium") -> str:
-        """A day: ``short`` (3 Dec), ``weekday`` (Thu 3 Dec), ``medium`` (3 Dec 2026), ``month``, ``year-month``."""
+        """A day: ``short`` 3 Dec, ``weekday`` Thu 3 Dec, ``medium`` 3 Dec 2026, ``month``, ``year-month``."""
         from babel.dates import format_date
 
         return format_date(value, format=self.say(_DAY_PATTERNS[skeleton]), locale=self.locale)

@@ -13,7 +13,12 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-CJK = ("/usr/share/fonts/opentype/noto", "/usr/share/fonts/noto-cjk", "/System/Library/Fonts", "/usr/share/fonts/google-noto-cjk")
+CJK = (
+    "/usr/share/fonts/opentype/noto",
+    "/usr/share/fonts/noto-cjk",
+    "/System/Library/Fonts",
+    "/usr/share/fonts/google-noto-cjk",
+)
 
 
 def main() -> int:
@@ -23,19 +28,21 @@ def main() -> int:
     if shutil.which("apt-get") and os.geteuid() == 0:
         _apt()
     elif not found():
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)  # noqa: S603 - our own interpreter
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     if found() or _playwrights_own():
         return 0
     print(
-        "No Chromium for the browser tests. On Debian or Ubuntu: sudo apt-get install chromium fonts-noto-cjk. "
-        "Elsewhere: .venv/bin/playwright install chromium"
+        "No Chromium for the browser tests. "
+        "On Debian or Ubuntu: sudo apt-get install chromium fonts-noto-cjk. Elsewhere: .venv/bin/playwright install chromium"
     )
     return 1 if os.environ.get("CI") else 0
 
 
 def found() -> str | None:
     """Path of an installed Chromium or Chrome; None to use Playwright's own."""
-    return os.environ.get("GOALBOOK_CHROMIUM") or next((path for name in NAMES if (path := shutil.which(name))), None)
+    return os.environ.get("GOALBOOK_CHROMIUM") or next(
+        (path for name in NAMES if (path := shutil.which(name))), None
+    )
 
 
 def _apt() -> None:

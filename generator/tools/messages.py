@@ -40,7 +40,9 @@ def _found() -> Iterator[tuple[str, int, str | tuple[str, ...]]]:
             continue
         name = path.relative_to(ROOT).as_posix()
         source = path.read_bytes()
-        for line, message, _comments, _context in extract("python", io.BytesIO(source), keywords={**KEYWORDS, **ERRORS}):
+        for line, message, _comments, _context in extract(
+            "python", io.BytesIO(source), keywords={**KEYWORDS, **ERRORS}
+        ):
             yield name, line, message
         yield from _hints(name, source)
     for folder in SEAMS:
@@ -64,7 +66,9 @@ def _hints(name: str, source: bytes) -> Iterator[tuple[str, int, str]]:
 
 def _docstring(path: Path) -> Iterator[tuple[str, int, str]]:
     """Title and text of a seam file, as `goalbook.registry` reads them."""
-    title, _, text = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").strip().partition("\n")
+    title, _, text = (
+        (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").strip().partition("\n")
+    )
     for part in (title.strip().removesuffix("."), text.strip()):
         if part:
             yield path.relative_to(ROOT).as_posix(), 1, part
@@ -81,7 +85,11 @@ def update(path: Path, current: Catalog) -> Catalog:
 
 def untranslated(catalog: Catalog) -> list[str]:
     """Message ids without words of this language."""
-    return [str(m.id) for m in catalog if m.id and (m.fuzzy or not m.string or (isinstance(m.string, tuple) and not all(m.string)))]
+    return [
+        str(m.id)
+        for m in catalog
+        if m.id and (m.fuzzy or not m.string or (isinstance(m.string, tuple) and not all(m.string)))
+    ]
 
 
 def text_of(catalog: Catalog) -> str:
@@ -89,7 +97,8 @@ def text_of(catalog: Catalog) -> str:
     stream = io.BytesIO()
     catalog.creation_date = catalog.revision_date = None
     write_po(stream, catalog, width=0, no_location=True, omit_header=True, sort_output=True)
-    header = f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Language: {catalog.locale}\\n"\n'
+    header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+    header += f'"Language: {catalog.locale}\\n"\n'
     plural = f'"Plural-Forms: {catalog.plural_forms}\\n"\n\n'
     return header + plural + stream.getvalue().decode()
 

@@ -24,6 +24,10 @@ def test_every_floor_is_in_the_contract() -> None:
     layers = next(contract for contract in contracts if contract["name"] == "floors")["layers"]
     named = {name.strip() for layer in layers for name in layer.split("|")}
     package = ROOT / "generator" / "goalbook"
-    found = {p.stem for p in package.iterdir() if p.name[0] != "_" and (p.suffix == ".py" or (p / "__init__.py").exists())}
+    found = {
+        p.stem
+        for p in package.iterdir()
+        if p.name[0] != "_" and (p.suffix == ".py" or (p / "__init__.py").exists())
+    }
 
     assert named == found

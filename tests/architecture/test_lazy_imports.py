@@ -19,10 +19,14 @@ sys.exit(code)
 """
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["check"], ["schema", "--check"], ["new", "--help"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["check"], ["schema", "--check"], ["new", "--help"]], ids=" ".join
+)
 def test_command_imports_nothing_heavy(arguments: list[str]) -> None:
     script = SCRIPT.format(heavy=HEAVY)
-    done = subprocess.run([sys.executable, "-c", script, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+    )
 
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[-1].split() == ["IMPORTED"]

@@ -13,7 +13,9 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).resolve().parents[2]
 LOCALES = sorted((ROOT / "site_templates" / "locales").glob("*.po"))
 
-spec = importlib.util.spec_from_file_location("goalbook_messages_tool", ROOT / "generator" / "tools" / "messages.py")
+spec = importlib.util.spec_from_file_location(
+    "goalbook_messages_tool", ROOT / "generator" / "tools" / "messages.py"
+)
 assert spec is not None
 assert spec.loader is not None
 tool = importlib.util.module_from_spec(spec)
@@ -41,7 +43,10 @@ def test_every_translation_has_the_places_of_its_message(path: Path) -> None:
     wrong = [
         message.id
         for message in _catalog(path)
-        if message.id and isinstance(message.id, str) and message.string and _places(message.id) != _places(str(message.string))
+        if message.id
+        and isinstance(message.id, str)
+        and message.string
+        and _places(message.id) != _places(str(message.string))
     ]
 
     assert wrong == []

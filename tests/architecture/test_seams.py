@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 import pytest
+from goalbook.load.source import Source
 
 from goalbook import cli, registry
 from goalbook.analyse import tables
 from goalbook.analyse.table import Table
 from goalbook.load import sources
-from goalbook.load.source import Source
 from goalbook.present import charts
 from goalbook.present.chart import Chart
 from goalbook.validate import checks

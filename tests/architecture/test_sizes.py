@@ -34,6 +34,10 @@ def test_file_is_small_enough_to_read(path: Path) -> None:
 def _lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     """Lines of a function without its docstring."""
     first = node.body[0]
-    is_docstring = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    is_docstring = (
+        isinstance(first, ast.Expr)
+        and isinstance(first.value, ast.Constant)
+        and isinstance(first.value.value, str)
+    )
     documented = (first.end_lineno or 0) - first.lineno + 1 if is_docstring else 0
     return (node.end_lineno or node.lineno) - node.lineno + 1 - documented

@@ -36,7 +36,7 @@ def commands() -> click.Group:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command line and return its exit code; nothing below prints a traceback for a user's mistake."""
+    """Run the command line and return its exit code; a user's mistake never shows a traceback."""
     try:
         result = commands().main(list(arguments), prog_name="goalbook", standalone_mode=False)
     except click.exceptions.Abort:

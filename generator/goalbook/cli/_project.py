@@ -54,7 +54,7 @@ def folder() -> Path:
 
 
 def speech(language: str | None, company: tuple[str, ...] = ()) -> Words:
-    """The words to print in: as asked, else the company's first language that has a catalogue, else English."""
+    """The words to print in: as asked, else the company's first known language, else English."""
     known = languages(places.locales())
     chosen = language or next((code for code in company if code in known), known[0])
     return words(chosen, places.locales())
@@ -63,7 +63,10 @@ def speech(language: str | None, company: tuple[str, ...] = ()) -> Words:
 def sentence(error: GoalbookError, language: str | None = None) -> str:
     """An error's sentence and hint."""
     spoken = speech(language)
-    parts = [spoken.gettext(error.text, **error.values), spoken.gettext(error.hint, **error.values) if error.hint else ""]
+    parts = [
+        spoken.gettext(error.text, **error.values),
+        spoken.gettext(error.hint, **error.values) if error.hint else "",
+    ]
     return " ".join(part for part in parts if part)
 
 

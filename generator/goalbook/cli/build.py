@@ -12,8 +12,12 @@ from goalbook.cli import _project
 
 @click.command(short_help="Build the site.")
 @_project.option
-@click.option("--out", type=click.Path(path_type=Path), default=Path("site"), show_default=True, help="Folder to write.")
-@click.option("--as-of", type=_project.Day(), help="Show the goals as of this day.  [default: company.yml, else today]")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("site"), show_default=True, help="Folder to write."
+)
+@click.option(
+    "--as-of", type=_project.Day(), help="Show the goals as of this day.  [default: company.yml, else today]"
+)
 def _build(out: Path, as_of: date | None) -> int:
     """Build the site into a folder: old or new, never half.
 

@@ -11,7 +11,14 @@ from goalbook.cli import _project
 @_project.option
 @_project.language_option
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print.",
+)
 def _check(language: str | None, style: str, *, strict: bool) -> int:
     """Find every mistake in goals/: each with file, line, column, what was expected and a hint.
 

@@ -30,7 +30,10 @@ def _team(team: str, name: str | None, language: str | None) -> int:
 @_project.language_option
 @click.argument("team", metavar="TEAM")
 @click.argument("cycle", metavar="ID")
-@click.option("--days", help="First and last day, as 2026-10-01..2027-03-31; needed when company.yml does not list the cycle.")
+@click.option(
+    "--days",
+    help="First and last day, as 2026-10-01..2027-03-31; needed when company.yml does not list the cycle.",
+)
 def _cycle(team: str, cycle: str, days: str | None, language: str | None) -> int:
     """Start a cycle: goals/teams/TEAM/ID.yml, listed in company.yml."""
     from goalbook.record.new import new_cycle

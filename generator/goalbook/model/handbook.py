@@ -16,7 +16,7 @@ from goalbook.model.values import Span
 
 @dataclass(frozen=True, slots=True)
 class LogFile:
-    """One CSV file of ``log/<folder>/``, proven canonical: UTF-8, LF, ISO days, plain numbers, known columns.
+    """One CSV file of ``log/<folder>/``, proven canonical: UTF-8, LF, ISO days, plain numbers.
 
     Attributes:
         path: From the project root.
@@ -81,7 +81,7 @@ class Handbook:
         return self.company.span(cycle)
 
     def current_cycle(self, team: str, today: date) -> str | None:
-        """The cycle that holds the team's day, else the last that began before it, else its first; None without any."""
+        """The cycle that holds the team's day, else the last begun, else the first; None without any."""
         day = self.as_of(team, today)
         spans = {cycle: span for cycle in self.teams[team].cycles if (span := self.span(cycle))}
         begun = sorted((cycle for cycle, span in spans.items() if span.first <= day), key=spans.__getitem__)

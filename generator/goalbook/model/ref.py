@@ -1,6 +1,7 @@
 """Pointing at a place in the goals without knowing its line.
 
-Positions live in a side table made by `goalbook.load`, never inside nouns: two equal goals on different lines are equal.
+Positions live in a side table made by `goalbook.load`, never inside nouns:
+two equal goals on different lines are equal.
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ class Edition:
         language: Its code.
         name: The site's name in this language (the company's).
         pages: Generated pages, sorted by path.
-        parts: Name to HTML for ``<!-- goalbook: NAME -->`` in handbook pages, rendered from the built-in example.
+        parts: Name to HTML for ``<!-- goalbook: NAME -->`` in handbook pages, from the built-in example.
     """
 
     language: str

@@ -33,7 +33,9 @@ def replace(root: Path, path: str, text: str) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".goalbook-", suffix=".tmp")
     except OSError as error:
-        raise ConfigError("{path} cannot be written: {reason}.", path=path, reason=error.strerror or "") from error
+        raise ConfigError(
+            "{path} cannot be written: {reason}.", path=path, reason=error.strerror or ""
+        ) from error
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
@@ -44,4 +46,6 @@ def replace(root: Path, path: str, text: str) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             Path(name).unlink()
-        raise ConfigError("{path} cannot be written: {reason}.", path=path, reason=error.strerror or "") from error
+        raise ConfigError(
+            "{path} cannot be written: {reason}.", path=path, reason=error.strerror or ""
+        ) from error

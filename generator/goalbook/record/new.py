@@ -86,7 +86,9 @@ def _listing(project: Path, cycle: str, days: str | None) -> str:
     try:
         span = grammar.read_span(days)
     except PydanticCustomError as error:
-        raise ConfigError("{days} is no first and last day.", hint="Write --days 2026-10-01..2027-03-31.", days=days) from error
+        raise ConfigError(
+            "{days} is no first and last day.", hint="Write --days 2026-10-01..2027-03-31.", days=days
+        ) from error
     before = (project / COMPANY).read_text(encoding="utf-8")
     after = inserted(before, "cycles", f"{cycle}: {span.first}..{span.last}")
     old, new = _read_company(before), _read_company(after)
@@ -106,7 +108,9 @@ def inserted(text: str, key: str, line: str) -> str:
     which the caller's comparison then refuses.
     """
     lines = text.splitlines(keepends=True)
-    start = next((n for n, found in enumerate(lines) if re.match(rf"{key}:\s*(#.*)?$", found.rstrip("\n"))), None)
+    start = next(
+        (n for n, found in enumerate(lines) if re.match(rf"{key}:\s*(#.*)?$", found.rstrip("\n"))), None
+    )
     if start is None:
         ending = "" if not text or text.endswith("\n") else "\n"
         return f"{text}{ending}{key}:\n  {line}\n"
@@ -135,7 +139,9 @@ def _check_id(text: str) -> None:
         grammar.read_id(text)
     except PydanticCustomError as error:
         raise ConfigError(
-            '"{found}" cannot be an id.', hint="Use small letters a-z, digits and hyphens, for example sales-1.", found=text
+            '"{found}" cannot be an id.',
+            hint="Use small letters a-z, digits and hyphens, for example sales-1.",
+            found=text,
         ) from error
 
 

@@ -16,7 +16,8 @@ def outdated(project: Path) -> tuple[str, ...]:
     return tuple(
         f"{FOLDER}/{name}.json"
         for name, text in sorted(schemas().items())
-        if not (found := project / FOLDER / f"{name}.json").is_file() or found.read_text(encoding="utf-8") != text
+        if not (found := project / FOLDER / f"{name}.json").is_file()
+        or found.read_text(encoding="utf-8") != text
     )
 
 
