@@ -39,7 +39,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code; a user's mistake never shows a traceback."""
     try:
         result = commands().main(list(arguments), prog_name="goalbook", standalone_mode=False)
-    except click.exceptions.Abort:
+    except (click.exceptions.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except click.ClickException as error:
         error.show()
