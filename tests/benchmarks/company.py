@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the YAML below stands as an author would write it
 """Writes a synthetic company: so many teams, each with a funnel, OKRs, a practice and weekly logs.
 
 Everything follows from the team's number, so the same call writes the same bytes.
