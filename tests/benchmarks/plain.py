@@ -1,4 +1,4 @@
-"""Turns a built site into equal Markdown pages for plain mkdocs-material: the same headings, texts and tables.
+"""Turns a built site into Markdown pages for plain mkdocs-material: equal headings, texts, tables.
 
 The named baseline of `run.py`. Charts are left out, which favours the baseline.
 """
@@ -45,7 +45,7 @@ class _Markdown(HTMLParser):
         self._silent = 0
         self._inside = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser calls it so
         """Open a block, a row or a silent part."""
         self._inside = self._inside or tag == "article"
         self._silent += tag in SILENT

@@ -1,8 +1,8 @@
 """Prints what a build costs beside plain mkdocs-material on equal Markdown pages: ``make bench``.
 
 Usage: run.py [TEAMS ...]   (default 10 100 1000)
-Columns: pages, wall seconds, processor seconds, largest memory in MB, bytes written in MB; then the ratio of the
-two walls in the same run, and how much longer the last size took than the one before.
+Columns: pages, wall seconds, processor seconds, largest memory in MB, bytes written in MB;
+then the ratio of the two walls in the same run, and how much longer the last size took than the one before.
 """
 
 from __future__ import annotations
