@@ -58,6 +58,30 @@ class KpiTree:
         found = dict.fromkeys(metric for root in self.roots for metric in self.below(root))
         return tuple(metric for metric in found if not self.children(metric))
 
+    def way_to_kgi(self, metric: str) -> tuple[str, ...]:
+        """A shortest way from a metric to the KGI along plan edges, fractions and arrows.
+
+        Returns:
+            The metric first, the KGI last; empty when there is no way.
+        """
+        before: dict[str, str | None] = {self.kgi: None} if self.kgi else {}
+        arrows: dict[str, list[str]] = {}
+        for source, aims in self.supports.items():
+            for aim in aims:
+                arrows.setdefault(aim, []).append(source)
+        waiting = list(before)
+        for found in waiting:
+            for below in (*self.children(found), *self.measured.get(found, ()), *arrows.get(found, ())):
+                if below not in before:
+                    before[below] = found
+                    waiting.append(below)
+        way: list[str] = []
+        step: str | None = metric if metric in before else None
+        while step is not None:
+            way.append(step)
+            step = before[step]
+        return tuple(way)
+
     def parents_first(self) -> tuple[str, ...]:
         """Every metric, each after all that it is part of."""
         return _peeled(self.parts)

@@ -180,6 +180,28 @@ def test_unknown_names_are_passed_over(make_cycle: Make) -> None:
     assert [stage.step for stage in kpi_tree.stages(cycle)] == ["c", "b"]
 
 
+@pytest.mark.parametrize(
+    ("metric", "way"),
+    [
+        ("revenue", ("revenue",)),
+        ("win_rate", ("win_rate", "contracts", "revenue")),
+        ("asks", ("asks", "appointments", "contracts", "revenue")),
+        ("discovery_rate", ("discovery_rate", "win_rate", "contracts", "revenue")),
+        ("nobody", ()),
+    ],
+)
+def test_the_way_to_the_kgi(d1: Cycle, metric: str, way: tuple[str, ...]) -> None:
+    assert kpi_tree.build_tree(d1).way_to_kgi(metric) == way
+
+
+def test_a_number_that_the_kgi_is_measured_by_leads_to_it(make_cycle: Make) -> None:
+    cycle = make_cycle("rate", rate={"kind": "rate", "of": "bad / all"}, bad={}, all={}, other={})
+    tree = kpi_tree.build_tree(cycle)
+
+    assert tree.way_to_kgi("bad") == ("bad", "rate")
+    assert tree.way_to_kgi("other") == ()
+
+
 IDS = ["a", "b", "c", "d", "e", "f"]
 
 

@@ -1,0 +1,329 @@
+"""The five SMART letters of a key result, from the goal files alone (method: SMART as evidence).
+
+Each letter has evidence, and questions where evidence is missing; nothing is graded.
+What needs the log (whether the target can be reached, whether numbers arrive) is told where the log is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from goalbook.analyse import figures, kpi_tree, plan
+from goalbook.messages import Message, msg
+from goalbook.model.cycle import Cycle
+from goalbook.model.handbook import Handbook, TeamFiles
+from goalbook.model.metric import Metric
+from goalbook.model.objective import Ambition, KeyResult, Objective, SmartLetter
+from goalbook.model.targets import Targets
+from goalbook.model.values import Form, Period, Quantity, Text
+
+_LOGGED: Final = {
+    Period.DAY: msg("Logged every day"),
+    Period.WEEK: msg("Logged every week"),
+    Period.MONTH: msg("Logged every month"),
+    Period.QUARTER: msg("Logged every quarter"),
+    Period.CYCLE: msg("Logged once a cycle"),
+}
+_PROMISED: Final = {
+    Ambition.COMMITTED: msg("Committed: to be reached in full"),
+    Ambition.ASPIRATIONAL: msg("Aspirational: a stretch on purpose"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """One letter of a key result.
+
+    Attributes:
+        letter: Which of the five.
+        is_stressed: Whether the author stresses it (``smart:``).
+        evidence: What the goal files say for it.
+        questions: What they leave open.
+    """
+
+    letter: SmartLetter
+    is_stressed: bool
+    evidence: tuple[Message, ...]
+    questions: tuple[Message, ...]
+
+    @property
+    def is_evidenced(self) -> bool:
+        """Whether nothing is left open."""
+        return not self.questions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Subject:
+    """A key result and where it stands; `metric` is None for a rubric and for an unknown id."""
+
+    handbook: Handbook
+    files: TeamFiles
+    cycle: Cycle
+    objective: Objective
+    result: KeyResult
+    metric: Metric | None
+
+    @property
+    def targets(self) -> Targets:
+        """Its own targets, else its metric's."""
+        return self.result.target or (self.metric.targets if self.metric else Targets(()))
+
+    @property
+    def owner(self) -> str | None:
+        """Who looks after it: named here, else by the objective, else by the metric."""
+        named = (self.result.owner, self.objective.owner, self.metric.owner if self.metric else None)
+        return next((member for member in named if member in self.files.team.members), None)
+
+    def told(self, text: Text) -> Mapping[str, str]:
+        """An author's text with its languages."""
+        return text.by_language(self.handbook.company.languages[0])
+
+    def name_of(self, metric: str) -> Mapping[str, str]:
+        """A metric's name."""
+        return self.told(self.cycle.metrics[metric].name)
+
+    def people(self, members: Sequence[str]) -> tuple[Mapping[str, str], ...]:
+        """Members' names."""
+        return tuple(self.told(self.files.team.members[member].name) for member in members)
+
+
+_Found = tuple[list[Message], list[Message]]
+"""Evidence and questions."""
+
+
+def letters(handbook: Handbook, team: str, cycle: str, objective: str, key_result: str) -> tuple[Letter, ...]:
+    """The five letters of one key result, in the order S, M, A, R, T.
+
+    Args:
+        handbook: Everything that was read.
+        team: Its team's id.
+        cycle: The cycle's id.
+        objective: Its objective's id.
+        key_result: Its id.
+    """
+    files = handbook.teams[team]
+    found = files.cycles[cycle].objectives[objective]
+    result = found.key_results[key_result]
+    subject = _Subject(
+        handbook=handbook,
+        files=files,
+        cycle=files.cycles[cycle],
+        objective=found,
+        result=result,
+        metric=files.cycles[cycle].metrics.get(result.metric or ""),
+    )
+    return tuple(_letter(letter, judge(subject), result) for letter, judge in _JUDGES.items())
+
+
+def _letter(letter: SmartLetter, found: _Found, result: KeyResult) -> Letter:
+    evidence, questions = found
+    return Letter(
+        letter=letter,
+        is_stressed=letter in result.smart,
+        evidence=tuple(evidence),
+        questions=tuple(questions),
+    )
+
+
+# ---- Specific: which number, of which customers, whose task ------------------------------
+
+
+def _specific(subject: _Subject) -> _Found:
+    evidence, questions = _measure(subject)
+    if subject.result.scope:
+        evidence.append(msg("Meant are: {scope}", scope=subject.told(subject.result.scope)))
+    if subject.result.each:
+        evidence.append(msg("Holds for each member"))
+    if subject.owner:
+        evidence.append(msg("Looked after by {names}", names=subject.people([subject.owner])))
+    else:
+        questions.append(msg("Who looks after it?"))
+    return evidence, questions
+
+
+def _measure(subject: _Subject) -> _Found:
+    if subject.result.rubric:
+        return [msg("Described in {number} levels", number=len(subject.result.rubric))], []
+    if subject.metric is None:
+        return [], [msg("Which number shows that it is reached?")]
+    evidence = [msg("Measured by {metric}", metric=subject.told(subject.metric.name))]
+    fraction = subject.metric.of
+    if not subject.metric.kind.is_fraction:
+        return evidence, []
+    if not fraction or not {fraction.numerator, fraction.denominator} <= subject.cycle.metrics.keys():
+        return evidence, [msg("What is it a share of? Name the denominator.")]
+    above, below = subject.name_of(fraction.numerator), subject.name_of(fraction.denominator)
+    return [*evidence, msg("Computed as {numerator} ÷ {denominator}", numerator=above, denominator=below)], []
+
+
+# ---- Measurable: from what to what --------------------------------------------------------
+
+
+def _measurable(subject: _Subject) -> _Found:
+    if subject.result.rubric:
+        return _measurable_in_words(subject.result)
+    evidence, questions = _from_to(subject)
+    if subject.metric:
+        logged = subject.metric if not subject.metric.of else _numerator(subject)
+        evidence.append(_LOGGED[(logged and logged.cadence) or subject.cycle.cadence])
+    return evidence, questions
+
+
+def _measurable_in_words(result: KeyResult) -> _Found:
+    target = result.target.steps[-1].value if result.target else None
+    if target is None:
+        return [], [msg("Which level is the target?")]
+    number = len(result.rubric)
+    return [msg("Level {target} of {number} is the target", target=target.text, number=number)], []
+
+
+def _from_to(subject: _Subject) -> _Found:
+    target = subject.targets.steps[-1].value if subject.targets else None
+    goal = target.text if target else _planned(subject)
+    evidence: list[Message] = []
+    questions: list[Message] = [] if goal else [msg("What is the target?")]
+    start = _start(subject)
+    if start is None:
+        questions.append(msg("Where does it stand today?"))
+    elif _is_the_same(subject, target):
+        questions.append(msg("The target is the baseline. What is to change?"))
+    if start is not None and goal:
+        evidence.append(msg("From {baseline} to {target}", baseline=start, target=goal))
+    elif goal:
+        evidence.append(msg("The target is {target}", target=goal))
+    return evidence, questions
+
+
+def _planned(subject: _Subject) -> str | None:
+    """The target that the plan gives a metric without one of its own."""
+    span = subject.handbook.span(subject.cycle.cycle)
+    if subject.metric is None or span is None:
+        return None
+    planned = plan.plan_values(subject.cycle, span.last, span).get(subject.result.metric or "")
+    return figures.typed(planned.value, subject.metric.kind) if planned else None
+
+
+def _start(subject: _Subject) -> str | Message | None:
+    """Where it stood before, as far as the goal files say."""
+    baseline = _baseline(subject)
+    if baseline:
+        return baseline.text
+    if subject.result.baseline_from:
+        return msg("the result of {cycle}", cycle=subject.result.baseline_from)
+    metric = subject.metric
+    per = subject.result.per or (metric.per if metric else None)
+    # What adds up over the cycle begins at nothing.
+    return (
+        "0" if metric and plan.adds_up(metric) and per is Period.CYCLE and not subject.result.over else None
+    )
+
+
+def _baseline(subject: _Subject) -> Quantity | None:
+    return subject.result.baseline or (subject.metric.baseline if subject.metric else None)
+
+
+def _is_the_same(subject: _Subject, target: Quantity | None) -> bool:
+    baseline = _baseline(subject)
+    return bool(target and baseline and target.form is baseline.form and target.value == baseline.value) or (
+        target is not None and target.value == 0 and target.form in {Form.RELATIVE, Form.POINTS}
+    )
+
+
+def _numerator(subject: _Subject) -> Metric | None:
+    fraction = subject.metric.of if subject.metric else None
+    return subject.cycle.metrics.get(fraction.numerator) if fraction else None
+
+
+# ---- Achievable: a promise or a stretch, and who agreed -----------------------------------
+
+
+def _achievable(subject: _Subject) -> _Found:
+    evidence: list[Message] = []
+    questions: list[Message] = []
+    if subject.result.type:
+        evidence.append(_PROMISED[subject.result.type])
+    else:
+        questions.append(msg("Is it committed or aspirational?"))
+    asked = _asked(subject)
+    moved = max((step.since for step in subject.targets.steps if step.since), default=None)
+    agreed = {member: day for member in asked if (day := _agreed(subject, member))}
+    stale = [member for member, day in agreed.items() if moved and day < moved]
+    holding = [member for member in agreed if member not in stale]
+    silent = [member for member in asked if member not in agreed]
+    if holding:
+        evidence.append(msg("Agreed to by {names}", names=subject.people(holding)))
+    if stale and moved:
+        names = subject.people(stale)
+        questions.append(msg("The target moved on {day}. Still agreed, {names}?", day=moved, names=names))
+    if silent:
+        questions.append(msg("Agreed, {names}?", names=subject.people(silent)))
+    if not asked:
+        questions.append(msg("Who has agreed to it?"))
+    return evidence, questions
+
+
+def _asked(subject: _Subject) -> tuple[str, ...]:
+    if subject.result.each:
+        return tuple(subject.files.team.members)
+    return (subject.owner,) if subject.owner else ()
+
+
+def _agreed(subject: _Subject, member: str) -> date | None:
+    """The day of a member's latest agreement to this cycle."""
+    entries = subject.files.agreements.get((subject.cycle.cycle, member), ())
+    return max((entry.date for entry in entries), default=None)
+
+
+# ---- Relevant: how it leads to the KGI ------------------------------------------------------
+
+
+def _relevant(subject: _Subject) -> _Found:
+    tree = kpi_tree.build_tree(subject.cycle)
+    if tree.kgi is None:
+        return [], [msg("Which final result (KGI) does it serve?")]
+    kgi = subject.name_of(tree.kgi)
+    if subject.result.rubric:
+        beside = [result.metric for result in subject.objective.key_results.values() if result.metric]
+        evidence = msg("Stands beside key results that lead to {kgi}", kgi=kgi)
+        found = any(tree.way_to_kgi(metric) for metric in beside)
+    else:
+        way = tree.way_to_kgi(subject.result.metric or "")
+        evidence = _way_told(subject, way, kgi)
+        found = bool(way)
+    return ([evidence], []) if found else ([], [msg("How does it lead to {kgi}?", kgi=kgi)])
+
+
+def _way_told(subject: _Subject, way: Sequence[str], kgi: Mapping[str, str]) -> Message:
+    if len(way) == 1:
+        return msg("It is the final result (KGI) itself")
+    steps = tuple(subject.name_of(step) for step in way[1:-1])
+    if not steps:
+        return msg("Leads straight to {kgi}", kgi=kgi)
+    return msg("Leads to {kgi} by way of {steps}", kgi=kgi, steps=steps)
+
+
+# ---- Time-bound: by when, over which period --------------------------------------------------
+
+
+def _time_bound(subject: _Subject) -> _Found:
+    span = subject.handbook.span(subject.cycle.cycle)
+    due = subject.result.due
+    if due is None and span is None:
+        return [], [msg("By when?")]
+    if due is not None and span is not None and due not in span:
+        return [], [msg("By when within this cycle, {first} to {last}?", first=span.first, last=span.last)]
+    if due is not None:
+        return [msg("Due on {day}", day=due)], []
+    return [msg("Due at the end of the cycle")], []
+
+
+_JUDGES: Final[Mapping[SmartLetter, Callable[[_Subject], _Found]]] = {
+    SmartLetter.SPECIFIC: _specific,
+    SmartLetter.MEASURABLE: _measurable,
+    SmartLetter.ACHIEVABLE: _achievable,
+    SmartLetter.RELEVANT: _relevant,
+    SmartLetter.TIME_BOUND: _time_bound,
+}
