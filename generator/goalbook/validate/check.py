@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from goalbook.messages import Message
 from goalbook.model.handbook import Handbook
 from goalbook.model.ref import Ref
-from goalbook.problems import Severity
+from goalbook.problems import Location, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,14 +16,16 @@ class Finding:
     """What a check points at and says; `goalbook.validate.run` adds key, severity and position.
 
     Attributes:
-        ref: The place.
+        ref: The place; for a row of a log its line.
         message: What was found and what was expected.
         hint: One thing to do.
+        severity: The check's own when None; given where one claim has two degrees.
     """
 
-    ref: Ref
+    ref: Ref | Location
     message: Message
     hint: Message | None = None
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +37,8 @@ class Check:
         severity: Error or warning.
         origin: Who made the rule: ``column``, ``research`` or ``house``.
         why: Why it matters, for the handbook's rule page.
-        bad: A YAML fragment that fails.
+        bad: A YAML fragment that fails. It stands in a cycle file, or in the file that a line
+            ``# goals/...`` above it names.
         good: The same, mended.
         alias: The number in the method document, e.g. ``tree-01``.
     """

@@ -1,0 +1,79 @@
+"""The cycle files of a handbook, each with the places of what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from goalbook.model.cycle import Cycle
+from goalbook.model.handbook import Handbook, TeamFiles
+from goalbook.model.objective import KeyResult, Objective
+from goalbook.model.ref import Ref, cycle_ref
+from goalbook.model.values import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """What a team agreed for a cycle.
+
+    Attributes:
+        handbook: Where it stands.
+        files: The team.
+        id: The cycle file's name.
+        cycle: The file.
+    """
+
+    handbook: Handbook
+    files: TeamFiles
+    id: str
+    cycle: Cycle
+
+    @property
+    def ref(self) -> Ref:
+        """The file."""
+        return cycle_ref(self.files.id, self.id)
+
+    @property
+    def span(self) -> Span | None:
+        """The cycle's days; None when company.yml does not list it."""
+        return self.handbook.span(self.id)
+
+    def metric_ref(self, metric: str) -> Ref:
+        """One entry of ``metrics:``."""
+        return self.ref.at("metrics", metric)
+
+    def is_written(self, metric: str) -> bool:
+        """Whether a metric stands in the file, readable or not."""
+        return metric in self.cycle.metrics or ("metrics", metric) in self.cycle.left_out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreedResult:
+    """One key result.
+
+    Attributes:
+        ref: Its place.
+        id: Its id.
+        result: The key result.
+        objective: Its objective.
+    """
+
+    ref: Ref
+    id: str
+    result: KeyResult
+    objective: Objective
+
+
+def cycles(handbook: Handbook) -> Iterator[Agreed]:
+    """Every cycle file, by team and in the order of the cycles' days."""
+    for files in handbook.teams.values():
+        for name, cycle in files.cycles.items():
+            yield Agreed(handbook=handbook, files=files, id=name, cycle=cycle)
+
+
+def key_results(agreed: Agreed) -> Iterator[AgreedResult]:
+    """Every key result of a cycle file in the order written."""
+    for objective_id, objective in agreed.cycle.objectives.items():
+        ref = agreed.ref.at("objectives", objective_id)
+        for name, result in objective.key_results.items():
+            yield AgreedResult(ref=ref.at("key_results", name), id=name, result=result, objective=objective)

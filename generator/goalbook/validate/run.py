@@ -1,0 +1,47 @@
+"""Runs every check over what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from goalbook import registry
+from goalbook.load.loaded import Loaded
+from goalbook.model.ref import Ref
+from goalbook.problems import Problem
+from goalbook.registry import Entry
+from goalbook.validate import checks
+from goalbook.validate.check import Check
+
+
+@cache
+def rules() -> tuple[Entry[Check], ...]:
+    """Every check with its key, title and text, sorted by key."""
+    return registry.collect(checks, "CHECK", Check)
+
+
+def check(loaded: Loaded) -> tuple[Problem, ...]:
+    """Everything wrong in the goals: what could not be read and what the checks found.
+
+    Returns:
+        Problems in order of place, each once.
+    """
+    told = {_sentence(problem): problem for problem in (*loaded.problems, *_found(loaded))}
+    return tuple(sorted(told.values(), key=_sentence))
+
+
+def _found(loaded: Loaded) -> Iterator[Problem]:
+    for rule in rules():
+        for finding in rule.value.find(loaded.handbook):
+            place = finding.ref
+            yield Problem(
+                location=loaded.locate(place) if isinstance(place, Ref) else place,
+                severity=finding.severity or rule.value.severity,
+                key=rule.key,
+                message=finding.message,
+                hint=finding.hint,
+            )
+
+
+def _sentence(problem: Problem) -> tuple[object, ...]:
+    return (problem.location, problem.key, problem.message.text, repr(problem.message.values))
