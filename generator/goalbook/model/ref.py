@@ -42,3 +42,8 @@ def cycle_ref(team: str, cycle: str) -> Ref:
 def agreement_ref(team: str, cycle: str, member: str) -> Ref:
     """The file of one member's agreement."""
     return Ref(f"goals/teams/{team}/agreements/{cycle}/{member}.yml")
+
+
+def review_ref(team: str, review: str) -> Ref:
+    """The file of a review; its name is without ``.md``."""
+    return Ref(f"goals/teams/{team}/reviews/{review}.md")

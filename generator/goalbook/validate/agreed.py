@@ -44,7 +44,11 @@ class Agreed:
 
     def is_written(self, metric: str) -> bool:
         """Whether a metric stands in the file, readable or not."""
-        return metric in self.cycle.metrics or ("metrics", metric) in self.cycle.left_out
+        return metric in self.cycle.metrics or self.is_left_out(self.metric_ref(metric))
+
+    def is_left_out(self, ref: Ref) -> bool:
+        """Whether a place was written but could not be read; it has its own problem already."""
+        return self.handbook.is_left_out(ref)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
