@@ -1,0 +1,152 @@
+"""What stands in one language of a site: generated pages as virtual files, handbook pages, shared files."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Container, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from goalbook.errors import ConfigError
+from goalbook.present import site
+from goalbook.present.links import RepoLink
+from goalbook.problems import Location
+from goalbook.publish import menu
+from goalbook.publish.assets import PLOTLY, Assets
+from goalbook.publish.handbook import Sheet
+from goalbook.publish.job import Job
+
+_WORDCUT: Final = "assets/javascripts/lunr/wordcut.js"
+_STEMMER: Final = re.compile(r"^assets/javascripts/lunr/min/lunr\.([a-z]{2})\.min\.js$")
+_HEADING: Final = re.compile(r'<h1[^>]*\bid="([^"]+)"')
+
+
+class GeneratedPage(Page):
+    """A page whose HTML is ready: MkDocs neither reads a file for it nor runs Markdown."""
+
+    def __init__(self, drawn: site.Page, file: File, config: MkDocsConfig) -> None:
+        super().__init__(escape(drawn.title), file, config)
+        self.drawn = drawn
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - named by MkDocs
+        """Take what stands above the text from the page itself."""
+        drawn = self.drawn
+        self.markdown = ""
+        self.meta = {
+            "title": escape(drawn.title),
+            "hide": ["navigation", "toc"],
+            "search": {"exclude": True},
+        }
+        if drawn.description:
+            self.meta["description"] = escape(drawn.description)
+        if drawn.template == "trouble":
+            self.meta["template"] = "trouble.html"
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - named by MkDocs
+        """Take the body as it is; its heading is where the link past the header leads."""
+        self.content = self.drawn.body
+        heading = _HEADING.search(self.drawn.body)
+        links = [AnchorLink(escape(self.drawn.title), heading[1], 1)] if heading else []
+        self.toc = TableOfContents(links)
+
+
+def generated(job: Job, config: MkDocsConfig) -> Iterator[File]:
+    """A virtual file for every page of an edition, each with its page."""
+    for drawn in job.edition.pages:
+        level = InclusionLevel.INCLUDED if drawn.nav else InclusionLevel.NOT_IN_NAV
+        file = File.generated(config, drawn.path, content="", inclusion=level)
+        page = GeneratedPage(drawn, file, config)
+        page.edit_url = edit_url(job.repo, drawn.source)
+        yield file
+
+
+def written(sheets: Mapping[str, Sheet], config: MkDocsConfig) -> Iterator[File]:
+    """A file for every page and picture of the handbook."""
+    for sheet in sheets.values():
+        yield File(sheet.path, str(sheet.folder), config.site_dir, config.use_directory_urls)
+
+
+def shared(job: Job, assets: Assets, config: MkDocsConfig) -> Iterator[File]:
+    """The files of the site's root that every language uses."""
+    included = InclusionLevel.INCLUDED
+    for address, text in assets.texts.items():
+        yield File.generated(config, address, content=text, inclusion=included)
+    yield File.generated(config, PLOTLY, abs_src_path=str(assets.plotly), inclusion=included)
+    for asset in job.site.assets:
+        yield File.generated(config, asset.path, content=asset.data, inclusion=included)
+
+
+def is_ballast(file: File, languages: Container[str]) -> bool:
+    """Whether a file of the theme serves nobody: maps for its makers, languages that are not searched."""
+    if file.src_uri == _WORDCUT:
+        return "hi" not in languages and "th" not in languages
+    found = _STEMMER.search(file.src_uri)
+    return file.src_uri.endswith(".map") or (found is not None and found[1] not in languages)
+
+
+def refuse_doubles(drawn: tuple[site.Page, ...], sheets: Mapping[str, Sheet], project: Path) -> None:
+    """A handbook page may not take the address of a generated one.
+
+    Raises:
+        ConfigError: It does; names the file.
+    """
+    for page in drawn:
+        if page.path in sheets:
+            raise ConfigError(
+                "{file} has the address of a page that Goalbook makes.",
+                hint="Give the file another name.",
+                file=_shown(sheets[page.path].file, project),
+            )
+
+
+def entries(job: Job, sheets: Mapping[str, Sheet]) -> Iterator[menu.Entry]:
+    """The pages that stand in the menu."""
+    for page in job.edition.pages:
+        if page.nav:
+            yield menu.Entry(
+                titles=tuple(escape(title) for title in page.nav), order=page.order, path=page.path
+            )
+    for sheet in sheets.values():
+        if sheet.is_page:
+            yield menu.Entry(titles=_titles(sheet, sheets), order=sheet.order, path=sheet.path)
+
+
+def addresses(drawn: tuple[site.Page, ...], sheets: Mapping[str, Sheet]) -> frozenset[str]:
+    """The address of every page of a language, within its folder."""
+    paths = [page.path for page in drawn] + [path for path in sheets if path.endswith(".md")]
+    return frozenset(path.removesuffix(".md") + ".html" for path in paths)
+
+
+def edit_url(repo: RepoLink | None, source: tuple[str, int] | None) -> str | None:
+    """Where a reader edits what stands behind a page."""
+    return repo.at(Location(*source)) if repo and source else None
+
+
+def source_of(sheet: Sheet, project: Path) -> tuple[str, int] | None:
+    """The file of a handbook page in the project; None when it is one of ours, shipped with the program."""
+    file = sheet.file
+    return (file.relative_to(project).as_posix(), 1) if file.is_relative_to(project) else None
+
+
+def _titles(sheet: Sheet, sheets: Mapping[str, Sheet]) -> tuple[Markup, ...]:
+    """Titles from the top down: of the pages that head the folders above, then its own."""
+    folder, name = posixpath.split(sheet.path)
+    if name == "index.md":
+        folder = posixpath.dirname(folder)
+    above: list[Markup] = []
+    while folder:
+        head = sheets.get(f"{folder}/index.md")
+        above.insert(0, escape(head.title if head else posixpath.basename(folder).capitalize()))
+        folder = posixpath.dirname(folder)
+    return (*above, escape(sheet.title))
+
+
+def _shown(file: Path, project: Path) -> str:
+    return file.relative_to(project).as_posix() if file.is_relative_to(project) else file.name

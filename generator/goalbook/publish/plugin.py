@@ -1,0 +1,191 @@
+"""The MkDocs plugin: translates MkDocs' events into calls of the functions beside it, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from mkdocs.commands.build import build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from goalbook.errors import GoalbookError
+from goalbook.messages import msg
+from goalbook.publish import configs, preview, run, search, settings, shell, source, stamp
+from goalbook.publish.job import Job, speech
+from goalbook.publish.options import Options
+from goalbook.publish.preview import Preview
+from goalbook.publish.run import Run
+from goalbook.publish.source import Prepared
+from goalbook.publish.trouble import Trouble, errors
+
+log: Final = get_plugin_logger("goalbook")
+FIRST: Final = 100
+BEFORE_SEARCH: Final = 50
+AFTER_ALL: Final = -150
+
+
+class GoalbookPlugin(BasePlugin[Options]):
+    """Puts the goals into MkDocs.
+
+    Attributes:
+        as_of: Day to build on; wins over the option of mkdocs.yml.
+        progress: Told each long step.
+        prepared: What to build from, when whoever calls MkDocs has prepared it.
+        job: The language to write, when it is not the first.
+    """
+
+    def __init__(self) -> None:
+        self.as_of: date | None = None
+        self.progress: source.Progress = source.quiet
+        self.prepared: Prepared | None = None
+        self.job: Job | None = None
+        self._is_serving = False
+        self._has_stamped = False
+        self._preview = Preview()
+        self._run: Run | None = None
+
+    @property
+    def run(self) -> Run:
+        """The run at work."""
+        if self._run is None:
+            raise RuntimeError("MkDocs has not begun with on_config")
+        return self._run
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - named by MkDocs
+        """Remember whether this is a preview; having this method keeps the plugin through its rebuilds."""
+        self._is_serving = command == "serve"
+
+    @event_priority(FIRST)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Prepare the site and set MkDocs up, before any other plugin looks at the settings."""
+        try:
+            job = self.job or self._first_job(config)
+            self._has_stamped = stamp.put(job.as_of) or self._has_stamped
+            self._run = run.begin(job, config)
+        except GoalbookError as error:
+            raise PluginError(str(Trouble(error=error).lines(speech("en"))[0])) from error
+        if job.is_first and search.plugin(config) is None:
+            log.info(job.words.say(msg("The site has no search: add search to the plugins of mkdocs.yml.")))
+        self.progress(msg("Writing the pages in {language}", language=job.words.locale.language_name or ""))
+        return config
+
+    @event_priority(FIRST)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Put every page and file in."""
+        return run.fill(self.run, files, config)
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Look at the top of a handbook page and at the parts it asks for."""
+        run.head(self.run, page)
+        for message in run.missing_parts(self.run, markdown, page):
+            log.warning(self.run.job.words.say(message))
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Put live parts into a handbook page."""
+        return run.parts(self.run.job, html) if page.file.src_uri in self.run.sheets else html
+
+    def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, **_: Any) -> Any:
+        """Tell the shell about the page."""
+        config.extra["scope"] = run.scope(self.run, page.url)
+        return {**context, "goalbook": run.page_facts(self.run, page, config)}
+
+    def on_template_context(self, context: TemplateContext, *, config: MkDocsConfig, **_: Any) -> Any:
+        """Tell the shell about a page that is none, e.g. 404.html."""
+        facts = run.missing_page_facts(self.run, config)
+        config.extra["scope"] = facts.root
+        return {**context, "goalbook": facts}
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """The policy, and names for screen readers."""
+        return self._finished(output, page.content or "")
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """The same for 404.html."""
+        return self._finished(output, "") if template_name.endswith(".html") else output
+
+    @event_priority(BEFORE_SEARCH)
+    def _on_post_build_index(self, *, config: MkDocsConfig) -> None:
+        run.index(self.run, config)
+
+    @event_priority(AFTER_ALL)
+    def _on_post_build_finish(self, *, config: MkDocsConfig) -> None:
+        try:
+            run.finish(self.run, config)
+            for job in self.run.job.others if self.run.job.is_first else ():
+                self._write(job, config)
+        except GoalbookError as error:
+            raise PluginError(str(Trouble(error=error).lines(speech("en"))[0])) from error
+        self._forget_time()
+
+    on_post_build = CombinedEvent(_on_post_build_index, _on_post_build_finish)
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - named by MkDocs
+        """Leave nothing behind."""
+        self._forget_time()
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,
+        builder: Callable[..., Any],  # noqa: ARG002
+    ) -> LiveReloadServer:
+        """Follow the folders that the site is made from."""
+        for folder in preview.watched(configs.project_of(config)):
+            server.watch(str(folder))
+        server.set_app(preview.allowing_reload(server.serve_request))
+        return server
+
+    def _first_job(self, config: MkDocsConfig) -> Job:
+        project, repo = configs.project_of(config), settings.editor(config)
+        as_of = self.as_of or self.config.as_of
+        if self._is_serving:
+            return self._preview.job(project, as_of=as_of, repo=repo)
+        prepared = self.prepared or source.prepare(project, as_of=as_of, repo=repo, progress=self.progress)
+        words = speech(prepared.languages[0])
+        if prepared.site is None:
+            found = Trouble(problems=errors(prepared.problems)).lines(words)
+            raise PluginError("\n".join(str(line) for line in found))
+        for line in Trouble(problems=prepared.problems).lines(words):
+            log.info(str(line))
+        return Job(project=project, site=prepared.site, as_of=prepared.as_of, repo=repo)
+
+    def _write(self, job: Job, config: MkDocsConfig) -> None:
+        """Run MkDocs once more for a further language; the outer run counts its warnings."""
+        code = job.edition.language
+        further = configs.load(
+            Path(config.config_file_path),
+            configs.FurtherConfig,
+            docs_dir=config.docs_dir,
+            site_dir=str(Path(config.site_dir) / code),
+            site_url=f"{config.site_url}{code}/" if config.site_url else None,
+            strict=False,
+        )
+        plugin = further.plugins["goalbook"]
+        if isinstance(plugin, GoalbookPlugin):
+            plugin.job, plugin.progress = job, self.progress
+        further.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(further)
+        finally:
+            further.plugins.on_shutdown()
+
+    def _finished(self, output: str, content: str) -> str:
+        try:
+            return shell.finish(output, content=content, language=self.run.job.edition.language)
+        except GoalbookError as error:
+            raise PluginError(str(Trouble(error=error).lines(speech("en"))[0])) from error
+
+    def _forget_time(self) -> None:
+        if self._has_stamped:
+            stamp.take_away()
+            self._has_stamped = False

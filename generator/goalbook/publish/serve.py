@@ -1,0 +1,127 @@
+"""Show the site on this machine and follow every edit, through MkDocs' server like ``mkdocs serve``."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from time import monotonic
+
+from mkdocs.commands.build import build as run_mkdocs
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.livereload import LiveReloadServer
+
+from goalbook.errors import ConfigError, GoalbookError, RenderError
+from goalbook.messages import msg
+from goalbook.publish.build import listening, load, plugin_of
+from goalbook.publish.job import speech
+from goalbook.publish.source import Progress, quiet
+from goalbook.publish.trouble import Trouble
+
+
+class Site:
+    """A project's site in a folder, built again whenever asked."""
+
+    def __init__(
+        self, project: Path, folder: Path, *, url: str, as_of: date | None = None, progress: Progress = quiet
+    ) -> None:
+        self._project = project
+        self._folder = folder
+        self._url = url
+        self._as_of = as_of
+        self._progress = progress
+
+    def build(self) -> MkDocsConfig:
+        """Build from the files as they are now; what is wrong with the goals is shown on the site, and said.
+
+        Raises:
+            ConfigError: mkdocs.yml does not fit.
+            RenderError: MkDocs stopped.
+        """
+        started = monotonic()
+        config = load(self._project, site_dir=str(self._folder), site_url=self._url)
+        plugin = plugin_of(config)
+        plugin.as_of = self._as_of
+        config.plugins.on_startup(command="serve", dirty=False)
+        with listening() as notices:
+            try:
+                run_mkdocs(config, serve_url=self._url)
+            except MkDocsException as error:
+                raise RenderError("MkDocs stopped: {reason}", reason=error.format_message()) from error
+        job = plugin.run.job
+        found = job.trouble.lines(job.words) if job.trouble else ()
+        for line in (*notices, *map(str, found)):
+            self._progress(msg("{line}", line=line))
+        self._progress(msg("Built in {seconds} s", seconds=f"{monotonic() - started:.1f}"))
+        return config
+
+    def rebuild(self) -> None:
+        """Build after an edit; when that is impossible the server goes on with the old pages and says why."""
+        try:
+            self.build()
+        except GoalbookError as error:
+            for line in Trouble(error=error).lines(speech("en")):
+                self._progress(msg("{line}", line=str(line)))
+
+
+def serve(
+    project: Path,
+    *,
+    address: str,
+    as_of: date | None = None,
+    opened: bool = False,
+    progress: Progress = quiet,
+) -> None:
+    """Serve until interrupted.
+
+    Args:
+        project: The folder that holds ``goals/``.
+        address: ``host:port`` to serve at.
+        as_of: Day to build on.
+        opened: Whether to open the browser.
+        progress: Told the address, and what came of each build.
+
+    Raises:
+        ConfigError: mkdocs.yml does not fit, or the address is in use or none.
+        GoalbookError: The first build is impossible for another reason than the goals.
+    """
+    host, port = _split(address)
+    url = f"http://{host}:{port}/"
+    with tempfile.TemporaryDirectory(prefix="goalbook-") as name:
+        folder = Path(name).resolve()
+        site = Site(project, folder, url=url, as_of=as_of, progress=progress)
+        config = site.build()
+        server = LiveReloadServer(builder=site.rebuild, host=host, port=port, root=str(folder))
+        server.error_handler = lambda code: _page(folder, code)
+        if (project / "mkdocs.yml").is_file():
+            server.watch(str(project / "mkdocs.yml"))
+        server = config.plugins.on_serve(server, config=config, builder=site.rebuild)
+        progress(msg("Open {url} (Ctrl+C to stop)", url=url))
+        try:
+            with suppress(KeyboardInterrupt):
+                server.serve(open_in_browser=opened)
+        except OSError as error:
+            raise ConfigError(
+                "{address} cannot be served: {reason}.",
+                hint="Choose another one with --address 127.0.0.1:8001.",
+                address=address,
+                reason=error.strerror or "",
+            ) from error
+        finally:
+            server.shutdown()
+            config.plugins.on_shutdown()
+
+
+def _split(address: str) -> tuple[str, int]:
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdecimal():
+        raise ConfigError("{address} is no address.", hint="Write --address 127.0.0.1:8000.", address=address)
+    return host, int(port)
+
+
+def _page(folder: Path, code: int) -> bytes | None:
+    """The page for an address that does not exist."""
+    page = folder / f"{code}.html"
+    return page.read_bytes() if page.is_file() else None

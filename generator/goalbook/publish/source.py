@@ -1,0 +1,81 @@
+"""From a project's folder to a site of values: load, check, draw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+from goalbook import clock
+from goalbook.load.loaded import Loaded
+from goalbook.messages import Message, msg
+from goalbook.present.links import RepoLink
+from goalbook.present.site import Site
+from goalbook.problems import Problem
+from goalbook.tree import WorkingTree
+
+Progress: TypeAlias = Callable[[Message], None]
+"""Is told the name of each long step when it begins."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """What a build starts from.
+
+    Attributes:
+        site: Every page, or None when an error in the goals stops the build.
+        problems: Everything found, warnings too.
+        as_of: The day the site is built on.
+        languages: Of the company, the site's first one first.
+    """
+
+    site: Site | None
+    problems: tuple[Problem, ...]
+    as_of: date
+    languages: tuple[str, ...]
+
+
+def quiet(_step: Message) -> None:
+    """Tells nobody."""
+
+
+def prepare(
+    project: Path, *, as_of: date | None = None, repo: RepoLink | None = None, progress: Progress = quiet
+) -> Prepared:
+    """Load the goals, check them, and draw every page when no error stands in the way.
+
+    Args:
+        project: The folder that holds ``goals/``.
+        as_of: Day to build on; the company's own day, else today, when None.
+        repo: Where readers may open the files.
+        progress: Told each step.
+
+    Raises:
+        GoalbookError: The goals cannot be opened at all, or a page cannot be drawn.
+    """
+    from goalbook.load.run import load
+    from goalbook.validate.run import check
+
+    progress(msg("Reading the goals"))
+    loaded = load(WorkingTree(project))
+    problems = check(loaded)
+    company = loaded.handbook.company
+    day = as_of or company.as_of or clock.today(company.calendar.time_zone)
+    is_broken = any(problem.is_error for problem in problems)
+    if not is_broken:
+        progress(msg("Drawing the pages"))
+    return Prepared(
+        site=None if is_broken else draw(loaded, problems, day, repo),
+        problems=problems,
+        as_of=day,
+        languages=company.languages,
+    )
+
+
+def draw(loaded: Loaded, problems: tuple[Problem, ...], day: date, repo: RepoLink | None) -> Site:
+    """Every page in every language."""
+    from goalbook.present.run import render
+
+    return render(loaded, problems, day, repo)
