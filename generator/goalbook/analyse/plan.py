@@ -14,25 +14,18 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
-from fractions import Fraction as Exact
 from itertools import pairwise
 from typing import Final
 
 from goalbook.analyse import kpi_tree
+from goalbook.analyse.scales import Scales
 from goalbook.model.cycle import Cycle
 from goalbook.model.metric import Metric
 from goalbook.model.values import Aggregate, Formula, Fraction, Operator, Period, Span
 
 _NOISE: Final = 1e-9
-_MONTH: Final = Exact("365.2425") / 12
-_LENGTHS: Final = {
-    Period.DAY: Exact(1),
-    Period.WEEK: Exact(7),
-    Period.MONTH: _MONTH,
-    Period.QUARTER: 3 * _MONTH,
-}
 
 
 class PlanSource(Enum):
@@ -72,29 +65,6 @@ class Relation:
     operator: Operator
     parts: tuple[str, ...]
     owner: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scales:
-    """Average lengths of periods, to bring a target of one period to another.
-
-    Attributes:
-        span: The cycle's days; without them nothing can be brought to or from a cycle.
-    """
-
-    span: Span | None = None
-
-    def factor(self, given: Period, wanted: Period) -> float | None:
-        """What makes a target per `given` one per `wanted`; None when a length is not known."""
-        if given is wanted:
-            return 1.0
-        lengths = self._length(given), self._length(wanted)
-        return float(lengths[1] / lengths[0]) if lengths[0] and lengths[1] else None
-
-    def _length(self, period: Period) -> Exact | None:
-        if period is not Period.CYCLE:
-            return _LENGTHS[period]
-        return _cycle_length(self.span) if self.span else None
 
 
 def plan_values(cycle: Cycle, day: date, span: Span | None = None) -> Mapping[str, Planned]:
@@ -137,14 +107,17 @@ def adds_up(metric: Metric) -> bool:
     return metric.aggregate is Aggregate.SUM
 
 
-def computed(relation: Relation, values: Mapping[str, Planned], scales: Scales) -> float | None:
-    """What the parts make of the result, in the result's period; None when anything is unknown."""
-    result = values.get(relation.result)
-    if result is None:
+def needed(relation: Relation, metric: str, values: Mapping[str, Planned], scales: Scales) -> float | None:
+    """What one metric of a relation would have to be for the others to hold, in its own period.
+
+    Returns:
+        For the result what its parts make of it; None when anything else is unknown.
+    """
+    planned = values.get(metric)
+    if planned is None:
         return None
-    per = result.per or _first_period(relation.parts, values)
-    numbers = [_in_period(values.get(part), per, scales) for part in relation.parts]
-    return combined(relation.operator, numbers)
+    base = planned.per or _first_period((relation.result, *relation.parts), values)
+    return _solved(relation, metric, base, _Given(values=values, scales=scales))
 
 
 def combined(operator: Operator, numbers: Sequence[float | None]) -> float | None:
@@ -266,7 +239,7 @@ class _Solver:
     def _fill(self, relation: Relation, unknown: str) -> bool:
         metric = self.cycle.metrics[unknown]
         base = _first_period((relation.result, *relation.parts), self.known)
-        value = self._solved(relation, unknown, base)
+        value = _solved(relation, unknown, base, _Given(values=self.known, scales=self.scales))
         if value is None:
             return False
         per = None
@@ -275,22 +248,36 @@ class _Solver:
         self.known[unknown] = Planned(value=_without_noise(value), per=per, source=PlanSource.DERIVED)
         return True
 
-    def _solved(self, relation: Relation, unknown: str, base: Period | None) -> float | None:
-        given = {name: _in_period(self.known.get(name), base, self.scales) for name in relation.parts}
-        if unknown == relation.result:
-            return combined(relation.operator, [given[part] for part in relation.parts])
-        if relation.parts.count(unknown) > 1:
-            return None
-        result = _in_period(self.known[relation.result], base, self.scales)
-        others = [given[part] for part in relation.parts if part != unknown]
-        return _unknown_part(relation, unknown, result, others)
-
     def _stated(self, metric: Metric, value: float, base: Period | None) -> tuple[float, Period]:
         wanted = metric.per if _names_period(metric) else self.wanted
         if base is None or wanted is None:
             return value, base or metric.per
         factor = self.scales.factor(base, wanted)
         return (value, base) if factor is None else (value * factor, wanted)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Given:
+    values: Mapping[str, Planned]
+    scales: Scales
+
+    def in_period(self, metric: str, per: Period | None) -> float | None:
+        """A metric's value brought to a period; as it is when it or the relation has none."""
+        planned = self.values.get(metric)
+        if planned is None or planned.per is None or per is None:
+            return planned.value if planned else None
+        factor = self.scales.factor(planned.per, per)
+        return None if factor is None else planned.value * factor
+
+
+def _solved(relation: Relation, metric: str, base: Period | None, given: _Given) -> float | None:
+    if metric == relation.result:
+        return combined(relation.operator, [given.in_period(part, base) for part in relation.parts])
+    if relation.parts.count(metric) > 1:
+        return None
+    result = given.in_period(relation.result, base)
+    others = [given.in_period(part, base) for part in relation.parts if part != metric]
+    return _unknown_part(relation, metric, result, others)
 
 
 def _unknown_part(
@@ -311,13 +298,6 @@ def _unknown_part(
     return combined(Operator.QUOTIENT, [*others, result])
 
 
-def _in_period(planned: Planned | None, per: Period | None, scales: Scales) -> float | None:
-    if planned is None or planned.per is None or per is None:
-        return planned.value if planned else None
-    factor = scales.factor(planned.per, per)
-    return None if factor is None else planned.value * factor
-
-
 def _first_period(metrics: Sequence[str], values: Mapping[str, Planned]) -> Period | None:
     periods = (values[metric].per for metric in metrics if metric in values)
     return next((per for per in periods if per is not None), None)
@@ -325,13 +305,6 @@ def _first_period(metrics: Sequence[str], values: Mapping[str, Planned]) -> Peri
 
 def _names_period(metric: Metric) -> bool:
     return "per" in metric.model_fields_set
-
-
-def _cycle_length(span: Span) -> Exact:
-    after = span.last + timedelta(days=1)
-    if span.first.day == after.day == 1:
-        return _MONTH * (12 * (after.year - span.first.year) + after.month - span.first.month)
-    return Exact(span.days)
 
 
 def _without_noise(value: float) -> float:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from goalbook.analyse import plan
 from goalbook.analyse.plan import PlanSource
+from goalbook.analyse.scales import Scales
 from goalbook.model.cycle import Cycle
 from goalbook.model.values import Operator, Period, Span
 
@@ -167,7 +168,8 @@ def test_a_typed_volume_wins_over_the_derived_one_and_can_be_compared(make_cycle
     relation = next(r for r in plan.relations(cycle) if r.result == "contracts")
 
     assert (planned["talks"].value, planned["calls"].value) == (40, 400)
-    assert plan.computed(relation, planned, plan.Scales()) == 8
+    assert plan.needed(relation, "contracts", planned, Scales()) == 8
+    assert plan.needed(relation, "talks", planned, Scales()) == 30
 
 
 def test_a_rate_without_a_target_follows_from_two_typed_counts(make_cycle: Make) -> None:
@@ -255,13 +257,13 @@ def test_metrics_in_a_loop_derive_nothing(make_cycle: Make) -> None:
     ],
 )
 def test_periods_are_brought_to_each_other(given: Period, wanted: Period, factor: float) -> None:
-    assert plan.Scales(span=HALF_YEAR).factor(given, wanted) == pytest.approx(factor, rel=1e-15)
+    assert Scales(span=HALF_YEAR).factor(given, wanted) == pytest.approx(factor, rel=1e-15)
 
 
 def test_a_cycle_of_odd_days_is_as_long_as_its_days() -> None:
     fortnight = Span(date(2026, 10, 5), date(2026, 10, 18))
 
-    assert plan.Scales(span=fortnight).factor(Period.WEEK, Period.CYCLE) == 2
+    assert Scales(span=fortnight).factor(Period.WEEK, Period.CYCLE) == 2
 
 
 def test_without_the_cycles_days_a_month_says_nothing_about_it(make_cycle: Make) -> None:
@@ -336,6 +338,6 @@ def test_the_product_holds_wherever_the_plan_was_worked_from(
 
     assert derived["s0"].value * shares == pytest.approx(target, rel=1e-9)
     for relation in plan.relations(back):
-        assert plan.computed(relation, derived, plan.Scales()) == pytest.approx(
+        assert plan.needed(relation, relation.result, derived, Scales()) == pytest.approx(
             derived[relation.result].value
         )
