@@ -1,0 +1,102 @@
+"""How an actual stands to its target (method: result, pace, signal). Pure functions over whole columns.
+
+Attainment and result are facts, never judgements: no colour follows from them.
+Numbers compare with a tolerance of 1e-9 absolute plus 1e-9 relative, so that noise in the last digits decides
+nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from goalbook.analyse.totals import divided
+from goalbook.model.values import Direction
+
+TOLERANCE: Final = 1e-9
+
+
+class Result(Enum):
+    """The result of a period in one word."""
+
+    MET = "met"
+    MISSED = "missed"
+    RUNNING = "running"
+    NO_DATA = "no-data"
+    NO_TARGET = "no-target"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is asked of each actual; columns with the same index.
+
+    Attributes:
+        target: In the actual's unit; NaN for none.
+        direction: ``up``, ``down`` or ``band``.
+        low: Lowest value of a band, else NaN.
+        high: Highest value of a band, else NaN.
+    """
+
+    target: pd.Series
+    direction: pd.Series
+    low: pd.Series
+    high: pd.Series
+
+    @property
+    def is_known(self) -> pd.Series:
+        """Whether there is anything to compare with."""
+        is_band = self.direction == Direction.BAND.value
+        return (is_band & self.low.notna() & self.high.notna()) | (~is_band & self.target.notna())
+
+
+def reached(actual: pd.Series, asked: Asked) -> pd.Series:
+    """Whether the actual is as good as asked: at least, at most when lower is better, within the band.
+
+    Returns:
+        bool; False where either is missing.
+    """
+    bound = asked.target.mask(asked.direction == Direction.BAND.value)
+    up = (asked.direction == Direction.UP.value) & at_least(actual, bound)
+    down = (asked.direction == Direction.DOWN.value) & at_least(bound, actual)
+    return up | down | (at_least(actual, asked.low) & at_least(asked.high, actual))
+
+
+def at_least(larger: pd.Series, smaller: pd.Series) -> pd.Series:
+    """Larger >= smaller within the tolerance; False where either is missing."""
+    return larger >= smaller - (TOLERANCE + TOLERANCE * smaller.abs())
+
+
+def attainment(actual: pd.Series, asked: Asked) -> pd.Series:
+    """Actual / target, or target / actual when lower is better.
+
+    Returns:
+        A share, 1.0 = as asked, unbounded above. NaN for a target <= 0 (a share of nothing says nothing; use
+        the gap), for an actual of 0 when lower is better (it would be infinite), for a band, and where either
+        is missing.
+    """
+    target = asked.target.where(asked.target > 0)
+    share = divided(actual, target).where(asked.direction != Direction.DOWN.value, divided(target, actual))
+    return share.mask(asked.direction == Direction.BAND.value)
+
+
+def gap(actual: pd.Series, expected: pd.Series, asked: Asked) -> pd.Series:
+    """Actual - expected in the actual's unit; outside a band the distance to its nearer end, inside 0.
+
+    Below 0 is less than expected, whichever way is better.
+    """
+    outside = (actual - asked.high).clip(lower=0) - (asked.low - actual).clip(lower=0)
+    return (actual - expected).where(asked.direction != Direction.BAND.value, outside)
+
+
+def result(actual: pd.Series, asked: Asked, is_complete: pd.Series) -> pd.Series:
+    """The result in one word (values of `Result`): a fact of closed periods, else why there is none."""
+    words = np.select(
+        [actual.isna(), ~asked.is_known, ~is_complete, reached(actual, asked)],
+        [word.value for word in (Result.NO_DATA, Result.NO_TARGET, Result.RUNNING, Result.MET)],
+        Result.MISSED.value,
+    )
+    return pd.Series(words, index=actual.index)

@@ -1,0 +1,83 @@
+"""Metrics that are not logged but have a formula: computed from what their parts came to in a period.
+
+Only sums, differences, products and quotients of whole-period values, so a product of pooled rates and sums
+stays exact. One missing part leaves the result missing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from goalbook.analyse import layout
+from goalbook.analyse.inputs import Inputs
+from goalbook.model.values import Operator
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_DEEPEST: Final = 20
+"""Formulas within formulas are followed so far; a loop ends here too."""
+
+
+def relations(inputs: Inputs, metrics: pd.DataFrame) -> pd.DataFrame:
+    """The parts of every formula of which all parts are known.
+
+    Returns:
+        Columns metric_row, part_row, power (1, or -1 for a divisor), sign (1, or -1 for what is subtracted),
+        is_product.
+    """
+    keys = zip(metrics["cycle_row"], metrics["metric"], strict=True)
+    known = {key: row for row, key in enumerate(keys)}
+    found = [
+        (known[cycle, name], known.get((cycle, part), -1), place, formula.operator)
+        for cycle, (_, _, terms, _) in enumerate(layout.each_cycle(inputs))
+        for name, metric in terms.metrics.items()
+        if (formula := metric.formula) is not None and not metric.kind.is_fraction
+        for place, part in enumerate(formula.parts)
+    ]
+    frame = pd.DataFrame(found, columns=["metric_row", "part_row", "place", "operator"])
+    is_later = frame["place"] > 0
+    frame["power"] = np.where(is_later & (frame["operator"] == Operator.QUOTIENT), -1, 1)
+    frame["sign"] = np.where(is_later & (frame["operator"] == Operator.DIFFERENCE), -1, 1)
+    frame["is_product"] = frame["operator"].isin([Operator.PRODUCT, Operator.QUOTIENT])
+    is_whole = frame.groupby("metric_row")["part_row"].transform("min") >= 0
+    return frame.loc[is_whole, ["metric_row", "part_row", "power", "sign", "is_product"]]
+
+
+def filled(frame: pd.DataFrame, formulas: pd.DataFrame) -> pd.Series:
+    """The column ``value`` with what formulas give for metrics without any log row.
+
+    Args:
+        frame: Columns metric_row, period_row, value, rows; one row for each pair.
+        formulas: What `relations` returns.
+    """
+    reported = frame.groupby("metric_row")["rows"].sum()
+    wanted = formulas[~formulas["metric_row"].isin(reported[reported > 0].index)]
+    value = frame["value"]
+    for _ in range(_DEEPEST if len(wanted) else 0):
+        found = _computed(frame.assign(value=value), wanted)
+        if found.notna().sum() == value.notna().sum():
+            break
+        value = found
+    return value
+
+
+def _computed(frame: pd.DataFrame, formulas: pd.DataFrame) -> pd.Series:
+    parts = formulas.merge(
+        frame[["metric_row", "period_row", "value"]].rename(columns={"metric_row": "part_row"}), on="part_row"
+    )
+    factor = np.where(parts["power"] < 0, _inverse(parts["value"].to_numpy()), parts["value"])
+    parts = parts.assign(factor=factor, term=parts["sign"] * parts["value"], is_missing=np.isnan(factor))
+    each = parts.groupby(["metric_row", "period_row"])
+    found = each.agg({"factor": "prod", "term": "sum", "is_missing": "any", "is_product": "any"})
+    result = found["factor"].where(found["is_product"], found["term"]).mask(found["is_missing"])
+    keys = pd.MultiIndex.from_frame(frame[["metric_row", "period_row"]])
+    computed = pd.Series(result.reindex(keys).to_numpy(), index=frame.index)
+    return frame["value"].where(frame["value"].notna(), computed)
+
+
+def _inverse(value: NDArray[np.float64]) -> NDArray[np.float64]:
+    return 1.0 / np.where(value == 0, np.nan, value)

@@ -1,0 +1,144 @@
+"""Frames and their manners: proven log bytes as one frame, column types, and how a table is finished.
+
+Types: text is ``category`` (no text is the category ""), days are ``datetime64[s]``, numbers are ``float64``
+with NaN for "not reported", whole numbers that may be missing are ``Int64``. Nothing here depends on pandas'
+own text type, so that pandas 2 and 3 give the same tables.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+from pandas.api.types import union_categoricals
+
+from goalbook.model.handbook import Handbook
+from goalbook.model.values import Period
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+TEXT: Final = "category"
+DAY: Final = "datetime64[s]"
+NUMBER: Final = "float64"
+WHOLE: Final = "int64"
+WHOLE_OR_NONE: Final = "Int64"
+FLAG: Final = "bool"
+
+PERIOD: Final = pd.CategoricalDtype([period.value for period in Period], ordered=True)
+"""Periods from the shortest to the longest."""
+
+_FOLDER: Final = "progress"
+_LOG_TEXT: Final = ("date", "metric", "member", "segment", "from")
+_LOG_NUMBER: Final = ("value", "n")
+
+
+def days(values: Iterable[date]) -> NDArray[np.datetime64]:
+    """Dates as an array of `DAY`; any year from 1 to 9999."""
+    return np.array(list(values), dtype="datetime64[D]").astype(DAY)
+
+
+def texts(values: Iterable[str], known: Iterable[str] | None = None) -> pd.Categorical:
+    """Text as categories in sorted order: `known` ones, else those that occur."""
+    found = list(values)
+    return pd.Categorical(
+        found, categories=pd.Index(sorted(set(found if known is None else known)), dtype="str")
+    )
+
+
+def conform(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
+    """A table's columns in their declared order and types, index 0..n-1.
+
+    Args:
+        frame: Has at least these columns.
+        columns: Column name to dtype name.
+    """
+    found = frame[list(columns)]
+    changed = {name: dtype for name, dtype in columns.items() if str(found[name].dtype) != dtype}
+    return found.astype(changed).reset_index(drop=True)
+
+
+def progress(handbook: Handbook) -> pd.DataFrame:
+    """Every reported number of all teams: proven bytes, joined per kind of header and read once each.
+
+    A row with an empty value is not reported and is left out, like a row that was never written.
+
+    Returns:
+        Columns team, date, metric, value, n, since (the row's ``from``), member, segment; in the order of
+        files.
+    """
+    by_header: defaultdict[tuple[str, ...], list[tuple[str, bytes]]] = defaultdict(list)
+    for team in sorted(handbook.teams):
+        for log in handbook.teams[team].logs:
+            if log.folder == _FOLDER:
+                by_header[log.columns].append((team, log.data))
+    parts = [_read(columns, files, sorted(handbook.teams)) for columns, files in by_header.items()]
+    frame = _stacked(parts) if parts else _read(("date", "metric", "value"), [], sorted(handbook.teams))
+    return frame[frame["value"].notna()].reset_index(drop=True)
+
+
+def _read(columns: Sequence[str], files: Sequence[tuple[str, bytes]], teams: Sequence[str]) -> pd.DataFrame:
+    raw = pd.read_csv(
+        io.BytesIO(b"".join(_ended(data) for _, data in files)),
+        names=list(columns),
+        usecols=[name for name in columns if name in {*_LOG_TEXT, *_LOG_NUMBER}],
+        dtype={**dict.fromkeys(_LOG_TEXT, TEXT), **dict.fromkeys(_LOG_NUMBER, NUMBER)},
+        keep_default_na=False,  # a member may be called "na"
+        na_values={name: [""] for name in _LOG_NUMBER if name in columns},
+        skip_blank_lines=False,
+        float_precision="round_trip",
+    )
+    counts = [_row_count(data) for _, data in files]
+    codes = np.repeat([teams.index(team) for team, _ in files], counts) if files else np.array([], dtype=int)
+    return pd.DataFrame(
+        {
+            "team": pd.Categorical.from_codes(codes, categories=pd.Index(list(teams), dtype="str")),
+            "date": _days(_text(raw, "date")),
+            "metric": _text(raw, "metric"),
+            "value": raw["value"].astype(NUMBER),
+            "n": raw["n"] if "n" in raw else np.full(len(raw), np.nan),
+            "since": _days(_text(raw, "from")),
+            "member": _text(raw, "member"),
+            "segment": _text(raw, "segment"),
+        }
+    )
+
+
+def _ended(data: bytes) -> bytes:
+    return data if not data or data.endswith(b"\n") else data + b"\n"
+
+
+def _row_count(data: bytes) -> int:
+    if b'"' in data:  # a quoted note may hold line ends
+        return sum(1 for _ in csv.reader(io.StringIO(data.decode(), newline="")))
+    return _ended(data).count(b"\n")
+
+
+def _text(raw: pd.DataFrame, name: str) -> pd.Categorical:
+    if name in raw:
+        return pd.Categorical(raw[name])
+    return pd.Categorical.from_codes(np.zeros(len(raw), dtype="int8"), categories=pd.Index([""], dtype="str"))
+
+
+def _days(text: pd.Categorical) -> NDArray[np.datetime64]:
+    """Days of ISO text, parsed once per different day; empty text is no day."""
+    known: NDArray[np.datetime64] = np.array([*text.categories, ""], dtype="datetime64[D]").astype(DAY)
+    found: NDArray[np.datetime64] = known[text.codes]
+    return found
+
+
+def _stacked(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    if len(parts) == 1:
+        return parts[0]
+    columns: dict[str, Any] = {}
+    for name in parts[0]:
+        arrays = [part[name].array for part in parts]
+        is_text = isinstance(arrays[0], pd.Categorical)
+        columns[str(name)] = union_categoricals(arrays) if is_text else np.concatenate(arrays)
+    return pd.DataFrame(columns)

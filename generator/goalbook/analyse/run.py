@@ -1,0 +1,151 @@
+"""Builds the tables that are asked for, each once, and hands out their rows."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from graphlib import TopologicalSorter
+from itertools import starmap
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from goalbook import registry
+from goalbook.analyse import tables as folder
+from goalbook.analyse.inputs import Inputs
+from goalbook.analyse.table import Table
+from goalbook.model.handbook import Handbook
+from goalbook.registry import Entry
+
+_KEPT: Final = 256
+"""How many teams' rows stay made for the next page that asks for them."""
+_PLAIN: Final = {
+    "float64": float,
+    "int64": int,
+    "int32": int,
+    "Int64": int,
+    "bool": bool,
+    "datetime64[s]": date,
+}
+
+
+def entries() -> tuple[Entry[Table], ...]:
+    """Every table: key, title, columns."""
+    return registry.collect(folder, "TABLE", Table)
+
+
+def build(handbook: Handbook, today: date, needs: Iterable[str]) -> Tables:
+    """Build tables and what they are built from; the latter are let go as soon as nothing needs them.
+
+    Args:
+        handbook: Goals and proven log bytes.
+        today: The day, for teams without an `as_of` of their own or of the company.
+        needs: Keys of tables.
+
+    Raises:
+        KeyError: There is no such table, a mistake in our own code.
+        TypeError: A table is not what it declares, likewise.
+    """
+    known = {entry.key: entry.value for entry in entries()}
+    wanted, order = frozenset(needs), _order(known, needs)
+    waiting = Counter(need for key in order for need in known[key].needs)
+    inputs, built = Inputs(handbook=handbook, today=today), dict[str, pd.DataFrame]()
+    for key in order:
+        table = known[key]
+        built[key] = _checked(key, table, table.build(inputs, {need: built[need] for need in table.needs}))
+        waiting.subtract(table.needs)
+        for need in (*table.needs, key):
+            if not waiting[need] and need not in wanted:
+                built.pop(need, None)
+    return Tables({key: built[key] for key in order if key in wanted})
+
+
+class Tables:
+    """Built tables.
+
+    A table's rows are cut into teams once. Rows are plain Python: None where a number or day is missing,
+    `date`, `str` ("" where there is no text), `int`, `float`, `bool`.
+    """
+
+    def __init__(self, built: Mapping[str, pd.DataFrame]) -> None:
+        self._built = dict(built)
+        self._cut: dict[str, _Cut] = {}
+        self._rows = lru_cache(maxsize=_KEPT)(self._made)
+
+    def frame(self, key: str) -> pd.DataFrame:
+        """A whole table."""
+        return self._built[key]
+
+    def rows(self, key: str, team: str) -> tuple[Any, ...]:
+        """A team's rows as named tuples with the table's columns as fields, in the table's order."""
+        return self._rows(key, team)
+
+    def _made(self, key: str, team: str) -> tuple[Any, ...]:
+        if key not in self._cut:
+            self._cut[key] = _Cut(key, self._built[key])
+        return self._cut[key].rows(team)
+
+
+class _Cut:
+    """A table cut into teams: where each begins, and its columns as arrays."""
+
+    def __init__(self, key: str, frame: pd.DataFrame) -> None:
+        team = frame["team"].cat
+        self._places = {name: place for place, name in enumerate(team.categories)}
+        ordered = (
+            frame if (np.diff(team.codes.to_numpy()) >= 0).all() else frame.sort_values("team", kind="stable")
+        )
+        codes = ordered["team"].cat.codes.to_numpy()
+        self._ends = np.searchsorted(codes, np.arange(len(self._places) + 1))
+        self._columns = [ordered[name].array for name in ordered]
+        fields = [(str(name), _PLAIN.get(str(frame[name].dtype), str)) for name in frame]
+        self._row: Callable[..., Any] = _row_type(key, fields)
+
+    def rows(self, team: str) -> tuple[Any, ...]:
+        place = self._places.get(team)
+        if place is None:
+            return ()
+        first, last = self._ends[place], self._ends[place + 1]
+        return tuple(
+            starmap(self._row, zip(*(_plain(column[first:last]) for column in self._columns), strict=True))
+        )
+
+
+def _row_type(key: str, fields: Iterable[tuple[str, type]]) -> Callable[..., Any]:
+    """A named tuple's type; its fields are the table's columns and known at run time only."""
+    return NamedTuple(key.title().replace("-", ""), fields)
+
+
+def _plain(column: Any) -> Iterable[Any]:
+    """A column's values as Python has them; None for what is missing."""
+    if isinstance(column, pd.Categorical):
+        names = [*column.categories, ""]
+        return [names[code] for code in column.codes.tolist()]
+    if column.dtype.kind == "M":
+        found: list[date | None] = column.to_numpy().astype("datetime64[D]").tolist()  # no day is None
+        return found
+    if column.dtype.kind == "f":
+        return [None if math.isnan(value) else value for value in column.to_numpy().tolist()]
+    return [None if value is pd.NA else value for value in column.tolist()]
+
+
+def _order(known: Mapping[str, Table], needs: Iterable[str]) -> tuple[str, ...]:
+    graph: dict[str, tuple[str, ...]] = {}
+    waiting = sorted(set(needs))
+    while waiting:
+        key = waiting.pop()
+        if key not in graph:
+            graph[key] = known[key].needs
+            waiting += graph[key]
+    return tuple(TopologicalSorter({key: sorted(graph[key]) for key in sorted(graph)}).static_order())
+
+
+def _checked(key: str, table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    found = {str(name): str(dtype) for name, dtype in frame.dtypes.items()}
+    if list(found.items()) != list(table.columns.items()) or not isinstance(frame.index, pd.RangeIndex):
+        raise TypeError(f"Table {key} is not what it declares: {found}")
+    return frame

@@ -1,0 +1,60 @@
+"""Attainment.
+
+Every actual beside its target, with the result of closed periods in one word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import pandas as pd
+
+from goalbook.analyse import attainment, frames
+from goalbook.analyse.attainment import Asked
+from goalbook.analyse.inputs import Inputs
+from goalbook.analyse.table import Table
+
+COLUMNS: Final = {
+    "team": frames.TEXT,
+    "cycle": frames.TEXT,
+    "metric": frames.TEXT,
+    "period": frames.PERIOD.name,
+    "first": frames.DAY,
+    "last": frames.DAY,
+    "actual": frames.NUMBER,
+    "numerator": frames.NUMBER,
+    "denominator": frames.NUMBER,
+    "target": frames.NUMBER,  # of the whole period
+    "expected": frames.NUMBER,  # up to the team's day; the target for rates and levels
+    "gap": frames.NUMBER,  # actual - expected; of a closed period that is actual - target; 0 within a band
+    "attainment": frames.NUMBER,  # actual / target, target / actual when lower is better
+    "result": frames.TEXT,  # met, missed, running, no-data, no-target
+    "low": frames.NUMBER,  # of a band, for the whole period
+    "high": frames.NUMBER,
+    "is_complete": frames.FLAG,
+}
+_KEY: Final = ["team", "cycle", "metric", "period", "first"]
+
+
+def build(_: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Lay targets beside actuals."""
+    metrics, targets = tables["metrics"], tables["targets"]
+    found = (
+        tables["actuals"]
+        .rename(columns={"value": "actual"})
+        .merge(targets.drop(columns=["last", "source"]), on=_KEY, how="left", validate="one_to_one")
+        .merge(
+            metrics[["team", "cycle", "metric", "direction"]], on=_KEY[:3], how="left", validate="many_to_one"
+        )
+    )
+    asked = Asked(target=found["target"], direction=found["direction"], low=found["low"], high=found["high"])
+    found = found.assign(
+        gap=attainment.gap(found["actual"], found["expected"], asked),
+        attainment=attainment.attainment(found["actual"], asked),
+        result=attainment.result(found["actual"], asked, found["is_complete"]),
+    )
+    return frames.conform(found, COLUMNS)
+
+
+TABLE: Final = Table(needs=("actuals", "targets", "metrics"), columns=COLUMNS, build=build)

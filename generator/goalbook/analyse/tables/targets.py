@@ -1,0 +1,101 @@
+"""Targets.
+
+What the plan asks in every week, month, quarter and cycle, also in those that have not begun.
+
+Counts and amounts: the target holds day by day, so a period's target adds up what was in force on each of its
+days (a month of 60 is 14 for a week of November and 180 for a quarter; days weigh alike for now).
+``expected`` is the part up to and including the team's day. A period has no target when some of its days have
+none.
+Rates, ratios, levels, means: the same target in every period; the one in force on the period's last day, or
+on the team's day while the period is running. ``expected`` is the target.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from goalbook.analyse import frames, layout, periods
+from goalbook.analyse.inputs import Inputs
+from goalbook.analyse.periods import Held, Ruler
+from goalbook.analyse.table import Table
+from goalbook.model.values import Period, Span
+
+COLUMNS: Final = {
+    "team": frames.TEXT,
+    "cycle": frames.TEXT,
+    "metric": frames.TEXT,
+    "period": frames.PERIOD.name,
+    "first": frames.DAY,
+    "last": frames.DAY,
+    "target": frames.NUMBER,
+    "expected": frames.NUMBER,
+    "source": frames.TEXT,  # typed or derived; of the last change within the period
+    "low": frames.NUMBER,  # of a band, for the whole period
+    "high": frames.NUMBER,
+}
+_TOLERANCE: Final = 1e-9
+_NAMES: Final = ("team", "cycle", "metric", "source", "metric_row")
+_AMOUNTS: Final = ("target", "expected", "low", "high")
+
+
+def build(_: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Spread every target over the periods in which it holds."""
+    plans = tables["plans"]
+    spread = _spread(plans, layout.rulers(tables["cycles"]), tables)
+    adds_up = plans["adds_up"].to_numpy()[spread["plan_row"]]
+    spread, adds_up = (kept[adds_up | spread["is_in_force"].to_numpy()] for kept in (spread, adds_up))
+    plan = plans.iloc[spread["plan_row"]].reset_index(drop=True)
+    spread = spread.reset_index(drop=True).assign(**{name: plan[name] for name in _NAMES})
+    for name in _AMOUNTS:
+        asked = plan["value" if name in {"target", "expected"} else name]
+        units = spread["units_to_date" if name == "expected" else "units"]
+        spread[name] = asked.where(~adds_up, asked * units)
+    is_whole = ~adds_up | (spread["part"] == 1).to_numpy()
+    found = pd.concat([spread[is_whole], _together(spread[~is_whole])], ignore_index=True)
+    found = found.sort_values(["metric_row", "period_row"])
+    period = tables["periods"].iloc[found["period_row"]].set_index(found.index)
+    return frames.conform(
+        found.assign(**{name: period[name] for name in ("period", "first", "last")}), COLUMNS
+    )
+
+
+def _spread(plans: pd.DataFrame, rulers: Sequence[Ruler], tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """A row for each row of ``plans`` and each period in which it holds."""
+    as_of = tables["cycles"]["as_of"].dt.date.to_list()
+    spans = map(Span, plans["since"].dt.date, plans["until"].dt.date)
+    found = [
+        _shares(rulers[cycle], Held(days=days, per=Period(per), as_of=as_of[cycle]))
+        for cycle, days, per in zip(plans["cycle_row"], spans, plans["per"], strict=True)
+    ]
+    columns = [np.concatenate(arrays) for arrays in zip(*found, strict=True)] or [np.array([])] * len(_SHARE)
+    frame = pd.DataFrame(dict(zip(_SHARE, columns, strict=True)))
+    row = np.repeat(np.arange(len(plans)), [len(arrays[0]) for arrays in found])
+    begins = np.searchsorted(tables["periods"]["cycle_row"], plans["cycle_row"])
+    return frame.assign(plan_row=row, period_row=frame["place"].astype("int64") + begins[row])
+
+
+_SHARE: Final = ("place", "units", "units_to_date", "part", "is_in_force")
+
+
+@lru_cache(maxsize=65536)
+def _shares(ruler: Ruler, held: Held) -> tuple[Any, ...]:
+    found = periods.shares(ruler, held)
+    return tuple(np.array([getattr(share, name) for share in found]) for name in _SHARE)
+
+
+def _together(parts: pd.DataFrame) -> pd.DataFrame:
+    """Periods in which the plan changed: what each stretch asks, added up, if no day is left out."""
+    by, amounts = ["metric_row", "period_row"], list(_AMOUNTS)
+    sums = parts.groupby(by)[[*amounts, "part"]].sum().reset_index()
+    gaps = parts[amounts].isna().groupby([parts[name] for name in by]).any().reset_index()
+    sums[amounts] = sums[amounts].mask(gaps[amounts])
+    ends = parts.drop(columns=[*amounts, "part"]).drop_duplicates(by, keep="last")
+    return ends.merge(sums[sums["part"] > 1 - _TOLERANCE], on=by, validate="one_to_one")
+
+
+TABLE: Final = Table(needs=("plans", "cycles", "periods"), columns=COLUMNS, build=build)

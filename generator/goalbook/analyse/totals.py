@@ -1,0 +1,274 @@
+"""How numbers of days, members and segments become one: sum, last, mean, ratio of sums (method: aggregation).
+
+- sum: the sum of what was reported.
+- mean: weighted by ``n`` where it is logged (a row without ``n`` weighs 1), that is a ratio of sums too.
+- last: the last number of each member and segment within the period; levels of members and segments are
+  added, anything else (scores, durations, milestones) is averaged by ``n``.
+- ratio: sum of numerators / sum of denominators over the stretches of the calendar in which **both** were
+  reported. The stretch is the cell, or the month, quarter or cycle when one of the two is logged only that
+  often. A denominator of 0 gives no ratio. A mean of ratios is computed nowhere.
+
+What was not reported is not 0: without a row there is no number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from goalbook.analyse import frames, layout, periods
+from goalbook.model.values import Aggregate, Kind, Period
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_PARTS: Final = ["member", "segment"]
+_SUMS: Final = ["total", "weight", "rows"]
+_GRAINS: Final = (Period.MONTH, Period.QUARTER, Period.CYCLE)
+"""Cadences longer than a cell."""
+
+
+def weighed(entries: pd.DataFrame, metrics: pd.DataFrame) -> pd.DataFrame:
+    """Entries with what they add to a total and a weight, by their metric's way of adding up.
+
+    Returns:
+        `entries` with ``is_mean`` (a total is divided by its weight), ``is_last`` (only the last of a period
+        counts), ``total`` (value, or value × n) and ``weight`` (n, or 1).
+    """
+    row = entries["metric_row"].to_numpy()
+    how, kind = metrics["aggregate"].to_numpy(), metrics["kind"].to_numpy()
+    is_last = how == Aggregate.LAST.value
+    is_mean = (how == Aggregate.MEAN.value) | (is_last & (kind != Kind.LEVEL.value))
+    weight = entries["n"].fillna(1.0)
+    return entries.assign(
+        is_mean=is_mean[row],
+        is_last=is_last[row],
+        total=np.where(is_mean[row], entries["value"] * weight, entries["value"]),
+        weight=weight,
+    )
+
+
+def reduce(entries: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
+    """Entries added up to cells, for each combination of `keys`.
+
+    Args:
+        entries: What `weighed` returns, with the columns `keys`.
+        keys: What the cells are kept apart by, besides the calendar.
+
+    Returns:
+        `keys`, cell_row, member, segment (both "" unless only the last counts), is_mean, is_last, total,
+        weight, rows.
+    """
+    by = [*keys, "cell_row", "is_mean", "is_last"]
+    lasts = entries["is_last"].to_numpy()
+    summed = entries if not lasts.any() else entries[~lasts]
+    found = summed.assign(rows=1).groupby(by, sort=False, observed=True)[_SUMS].sum().reset_index()
+    parts = [name for name in _PARTS if name not in keys]
+    found[parts] = ""
+    if lasts.any():
+        kept = entries[lasts].sort_values("date", kind="stable").assign(rows=1)
+        each = kept.groupby([*by, *parts], sort=False, observed=True)
+        last = each[["total", "weight"]].last().assign(rows=each["rows"].sum()).reset_index()
+        found = pd.concat([found, last.astype(dict.fromkeys(parts, "object"))], ignore_index=True)
+    return found.astype(dict.fromkeys(parts, "category"))
+
+
+def settle(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Cells added up to one number for each combination of `by`.
+
+    Args:
+        cells: What `reduce` returns, with the columns `by`.
+        by: Columns to keep apart; all cells of one combination must add up in the same way.
+
+    Returns:
+        `by`, value, total, weight (both NaN unless the value is a mean), rows.
+    """
+    if cells["is_last"].any():
+        cells = _only_last(cells, by)
+    found = cells.groupby([*by, "is_mean"], sort=False, observed=True)[_SUMS].sum().reset_index()
+    is_mean = found.pop("is_mean")
+    return found.assign(
+        value=found["total"].where(~is_mean, divided(found["total"], found["weight"])),
+        total=found["total"].where(is_mean),
+        weight=found["weight"].where(is_mean),
+    )
+
+
+def divided(above: pd.Series, below: pd.Series) -> pd.Series:
+    """Above / below; NaN where either is missing or `below` is 0, never infinite."""
+    return above / below.where(below != 0)
+
+
+def paired(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Cells of ratios, only from stretches in which both parts were reported.
+
+    Args:
+        cells: What `reduce` returns, with the columns `by`, ``stretch`` (what `stretches` returns) and
+            ``is_above`` (1 for a numerator, 0 for a denominator).
+        by: Columns to keep apart; the first names the ratio.
+    """
+    sides = cells.groupby([*by, "stretch"], sort=False, observed=True)["is_above"]
+    return cells[(sides.transform("max") > sides.transform("min")).to_numpy()]
+
+
+def ratios(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Ratios of sums.
+
+    Args:
+        cells: What `paired` returns, with the columns `by`.
+        by: Columns to keep apart; the first names the ratio.
+
+    Returns:
+        `by`, value, numerator, denominator, rows (of both); no row where only one part stands.
+    """
+    found = settle(cells, [*by, "is_above"])
+    above, below = (found[found["is_above"] == side].drop(columns="is_above") for side in (1, 0))
+    pair = above.merge(below, on=list(by), validate="one_to_one", suffixes=("", "_below"))
+    return pair[list(by)].assign(
+        value=divided(pair["value"], pair["value_below"]),
+        numerator=pair["value"],
+        denominator=pair["value_below"],
+        rows=pair["rows"] + pair["rows_below"],
+    )
+
+
+def of_fractions(cells: pd.DataFrame, fractions: pd.DataFrame) -> pd.DataFrame:
+    """Cells of both parts of each fraction; a metric may be part of many.
+
+    Args:
+        cells: What `reduce` returns by ``metric_row``.
+        fractions: Columns fraction_row (names the fraction), numerator_row, denominator_row (rows of
+            ``metrics``).
+
+    Returns:
+        `cells` with fraction_row and ``is_above``.
+    """
+    sides = []
+    for part, is_above in (("numerator_row", 1), ("denominator_row", 0)):
+        named = fractions[["fraction_row", part]].rename(columns={part: "metric_row"})
+        sides.append(cells.merge(named, on="metric_row").assign(is_above=is_above))
+    return pd.concat(sides, ignore_index=True)
+
+
+def longer_cadence(fractions: pd.DataFrame, metrics: pd.DataFrame) -> pd.Series:
+    """How often both parts of a fraction are logged, the longer of the two: a code of `frames.PERIOD`."""
+    cadence = metrics["cadence"].cat.codes.to_numpy()
+    both = [cadence[fractions[part].to_numpy()] for part in ("numerator_row", "denominator_row")]
+    return pd.Series(np.maximum(*both), index=fractions.index)
+
+
+def by_period(
+    cells: pd.DataFrame, tables: Mapping[str, pd.DataFrame], split: Sequence[str] = ()
+) -> pd.DataFrame:
+    """What every metric adds up to in every week, month, quarter and cycle that has a number.
+
+    A period shorter than the metric's cadence is left out: a week says nothing about what is logged once a
+    month.
+
+    Args:
+        cells: What `reduce` returns by ``metric_row`` and `split`.
+        tables: metrics, calendar, periods.
+        split: ``member`` or ``segment`` to keep apart.
+
+    Returns:
+        metric_row, period_row, `split`, value, numerator, denominator (of ratios and means), rows.
+    """
+    metrics, calendar = tables["metrics"], tables["calendar"]
+    known = metrics[(metrics["numerator_row"] >= 0) & (metrics["denominator_row"] >= 0)]
+    fractions = known[["numerator_row", "denominator_row"]].assign(fraction_row=known.index)
+    found = [
+        fractions_by_period(cells, fractions, tables, split).rename(columns={"fraction_row": "metric_row"})
+    ]
+    for kind in periods.SHOWN:
+        period_row = calendar[layout.kind_column(kind)].to_numpy()[cells["cell_row"]]
+        plain = settle(cells.assign(period_row=period_row), ["metric_row", "period_row", *split])
+        found.append(plain.rename(columns={"total": "numerator", "weight": "denominator"}))
+    together = pd.concat(found, ignore_index=True)
+    return together[is_long_enough(together, tables)]
+
+
+def fractions_by_period(
+    cells: pd.DataFrame,
+    fractions: pd.DataFrame,
+    tables: Mapping[str, pd.DataFrame],
+    split: Sequence[str] = (),
+) -> pd.DataFrame:
+    """Ratios of sums in every period in which there is one.
+
+    Args:
+        cells: What `reduce` returns by ``metric_row`` and `split`.
+        fractions: What `of_fractions` takes.
+        tables: metrics, calendar.
+        split: ``member`` or ``segment`` to keep apart.
+
+    Returns:
+        fraction_row, period_row, `split`, value, numerator, denominator, rows.
+    """
+    calendar = tables["calendar"]
+    both = of_fractions(cells, fractions)
+    cadence = longer_cadence(fractions, tables["metrics"]).set_axis(fractions["fraction_row"])
+    both["stretch"] = stretches(both, cadence.reindex(both["fraction_row"]), calendar)
+    both = paired(both, ["fraction_row", *split])
+    found = [
+        ratios(
+            both.assign(period_row=calendar[layout.kind_column(kind)].to_numpy()[both["cell_row"]]),
+            ["fraction_row", "period_row", *split],
+        )
+        for kind in periods.SHOWN
+    ]
+    return pd.concat(found, ignore_index=True)
+
+
+def is_long_enough(frame: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> NDArray[np.bool_]:
+    """Which rows (metric_row, period_row) stand for a period at least as long as the metric's cadence."""
+    cadence = tables["metrics"]["cadence"].cat.codes.to_numpy()[frame["metric_row"]]
+    return tables["periods"]["period"].cat.codes.to_numpy()[frame["period_row"]] >= cadence
+
+
+def named(frame: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Rows with the names of their metric and period, sorted by both.
+
+    Args:
+        frame: Columns metric_row and period_row.
+        tables: metrics, periods.
+
+    Returns:
+        `frame` with team, cycle, metric, period, first, last, is_complete; missing ``rows`` are 0.
+    """
+    ordered = frame.sort_values(["metric_row", "period_row", *(name for name in _PARTS if name in frame)])
+    metric = tables["metrics"].iloc[ordered["metric_row"]].set_index(ordered.index)
+    period = tables["periods"].iloc[ordered["period_row"]].set_index(ordered.index)
+    return ordered.assign(
+        **{name: metric[name] for name in ("team", "cycle", "metric")},
+        **{name: period[name] for name in ("period", "first", "last", "is_complete")},
+        rows=ordered["rows"].fillna(0),
+    )
+
+
+def stretches(cells: pd.DataFrame, cadence: pd.Series, calendar: pd.DataFrame) -> NDArray[np.int64]:
+    """For each cell the stretch of the calendar in which both parts of its ratio must be present.
+
+    Args:
+        cells: With the column cell_row.
+        cadence: What `longer_cadence` returns, for each row of `cells`.
+        calendar: The table ``calendar``.
+    """
+    cell = cells["cell_row"].to_numpy()
+    found, rank = cell.astype("int64"), cadence.to_numpy()
+    for grain in _GRAINS:
+        within = calendar[layout.kind_column(grain)].to_numpy()[cell]
+        found = np.where(rank == frames.PERIOD.categories.get_loc(grain.value), within, found)
+    return found
+
+
+def _only_last(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Where the last one counts, only the last cell of each member and segment does; rows are all counted."""
+    each = [*by, *(name for name in _PARTS if name not in by)]
+    latest = cells.groupby(each, sort=False, observed=True)["cell_row"].transform("max")
+    is_passed = (cells["is_last"] & (cells["cell_row"] < latest)).to_numpy()
+    return cells.assign(
+        total=cells["total"].where(~is_passed, 0.0), weight=cells["weight"].where(~is_passed, 0.0)
+    )
