@@ -1,0 +1,172 @@
+"""Is a gap real, or could it be chance?
+
+For a rate with k hits of n cases, with Jeffreys' prior::
+
+    P(true rate < b) = CDF of Beta(k + 1/2, n - k + 1/2) at b
+
+for a count against a plan of m, likewise ``P(true mean < m) = CDF of Gamma(k + 1/2) at m``. How large a gap
+is and how sure one can be of it are two things; pages show both.
+
+Source: Jeffreys' interval in Brown, Cai & DasGupta, Statistical Science 16 (2001) 101. The levels are house
+defaults (`goalbook.analyse.thresholds`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy import stats
+
+from goalbook.analyse import thresholds
+from goalbook.analyse.arrays import BoolArray, FloatArray, floats, together
+from goalbook.messages import Message, msg
+
+_PRIOR: Final = thresholds.JEFFREYS_CASES.value
+_MOST_CASES: Final = 2**40
+"""Beyond this a rate counts as equal to its benchmark."""
+
+
+class Level(StrEnum):
+    """How strongly the numbers speak for a difference."""
+
+    STRONG = "strong"
+    MODERATE = "moderate"
+    WEAK = "weak"
+    NONE = "none"
+    UNKNOWN = "unknown"
+
+
+WORDS: Final[Mapping[Level, Message]] = {
+    Level.STRONG: msg("clear"),
+    Level.MODERATE: msg("probably"),
+    Level.WEAK: msg("too few to tell"),
+    Level.NONE: msg("no sign of a difference"),
+    Level.UNKNOWN: msg("no data"),
+}
+"""The word a page puts beside the probability."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bands:
+    """Where one level ends and the next begins, as probabilities."""
+
+    strong: float = thresholds.EVIDENCE_STRONG.value
+    moderate: float = thresholds.EVIDENCE_MODERATE.value
+    weak: float = thresholds.EVIDENCE_WEAK.value
+
+
+def p_rate_below(hits: ArrayLike, cases: ArrayLike, benchmark: ArrayLike) -> FloatArray:
+    """Probability that the true rate is below a benchmark.
+
+    Args:
+        hits: 0 to `cases`.
+        cases: All cases; none at all leaves the prior.
+        benchmark: A share.
+
+    Returns:
+        Between 0 and 1; NaN where a number is missing or hits exceed cases.
+    """
+    k, n, b = together(hits, cases, benchmark)
+    found: FloatArray = floats(stats.beta.cdf(b, k + _PRIOR, n - k + _PRIOR))
+    return np.where((k >= 0) & (k <= n), found, np.nan)
+
+
+def p_count_below(count: ArrayLike, planned: ArrayLike) -> FloatArray:
+    """Probability that the mean behind a count is below what was planned for the same stretch of time.
+
+    Args:
+        count: At least 0.
+        planned: The plan for that stretch, above 0.
+    """
+    k, plan = together(count, planned)
+    found: FloatArray = floats(stats.gamma.cdf(plan, k + _PRIOR))
+    return np.where(k >= 0, found, np.nan)
+
+
+def p_worse(p_below: ArrayLike, is_lower_better: ArrayLike) -> FloatArray:
+    """Probability of being on the bad side: below, or above where lower is better."""
+    p = floats(p_below)
+    return np.where(np.asarray(is_lower_better, dtype=np.bool_), 1 - p, p)
+
+
+def levels(probability: ArrayLike, bands: Bands | None = None) -> NDArray[np.str_]:
+    """The level of each probability, as the values of `Level`; "unknown" for NaN."""
+    p, cut = floats(probability), bands or Bands()
+    with np.errstate(invalid="ignore"):
+        conditions = [np.isnan(p), p >= cut.strong, p >= cut.moderate, p >= cut.weak]
+    names = [Level.UNKNOWN, Level.STRONG, Level.MODERATE, Level.WEAK]
+    return np.select(conditions, [str(name) for name in names], default=str(Level.NONE))
+
+
+def p_at_most(hits: ArrayLike, cases: ArrayLike, planned_rate: ArrayLike) -> FloatArray:
+    """How often chance alone gives so few hits at the planned rate: the final result's own test.
+
+    Returns:
+        ``P(Binomial(cases, planned_rate) <= hits)``; NaN where a number is missing.
+    """
+    k, n, p = together(hits, cases, planned_rate)
+    return floats(stats.binom.cdf(k, n, p))
+
+
+def p_at_least(hits: ArrayLike, cases: ArrayLike, planned_rate: ArrayLike) -> FloatArray:
+    """The same for results where lower is better: ``P(Binomial(cases, planned_rate) >= hits)``."""
+    k, n, p = together(hits, cases, planned_rate)
+    return floats(stats.binom.sf(k - 1, n, p))
+
+
+def cases_to_tell(
+    hits: ArrayLike,
+    cases: ArrayLike,
+    benchmark: ArrayLike,
+    *,
+    is_lower_better: ArrayLike = False,
+    enough: float = thresholds.EVIDENCE_MODERATE.value,
+) -> FloatArray:
+    """How many cases in all will tell a rate from its benchmark, if its ratio stays as it is.
+
+    The smallest n, from the cases seen on, with P(worse) >= `enough` for n cases of which the same share
+    hits; that share of n need not be whole. A house default: a plain answer to "when will we know".
+
+    Args:
+        hits: 0 to `cases`.
+        cases: Cases seen so far.
+        benchmark: A share.
+        is_lower_better: Whether above the benchmark is the bad side.
+        enough: The probability that is enough.
+
+    Returns:
+        Whole cases, at least those seen; NaN where the rate is not on the bad side, has no cases, or a number
+        is missing. Take away `cases` for how many more.
+    """
+    k, n, b, lower = together(hits, cases, benchmark, np.asarray(is_lower_better, dtype=np.float64))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        r = np.where((n > 0) & (k >= 0) & (k <= n), k / n, np.nan)
+        open_ = np.where(lower > 0, r > b, r < b)
+
+    def tells(total: FloatArray) -> BoolArray:
+        below = floats(stats.beta.cdf(b, r * total + _PRIOR, (1 - r) * total + _PRIOR))
+        return p_worse(below, lower > 0) >= enough
+
+    found = _smallest(tells, n)
+    return np.where(open_ & (found <= _MOST_CASES), found, np.nan)
+
+
+def _smallest(tells: Callable[[FloatArray], BoolArray], first: FloatArray) -> FloatArray:
+    """The smallest whole number from `first` on for which `tells` holds, and for all larger ones."""
+    low, step = first - 1, np.ones(first.shape)
+    high = first.copy()
+    while (short := ~tells(high) & (high <= _MOST_CASES)).any():
+        low = np.where(short, high, low)
+        step = np.where(short, 2 * step, step)
+        high = np.where(short, high + step, high)
+    while (wide := (high - low > 1)).any():
+        middle = np.floor((low + high) / 2)
+        holds = tells(middle)
+        high = np.where(wide & holds, middle, high)
+        low = np.where(wide & ~holds, middle, low)
+    return high
