@@ -1,0 +1,69 @@
+"""What should fall is not multiplied into what should rise.
+
+In a product, a part that is better when it falls lowers the result when it improves.
+When that is meant, a note at the part says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goalbook.analyse import plan
+from goalbook.analyse.plan import Relation
+from goalbook.messages import msg
+from goalbook.model.handbook import Handbook
+from goalbook.model.values import Direction, Operator
+from goalbook.problems import Severity
+from goalbook.validate import agreed
+from goalbook.validate.check import Check, Finding
+
+
+def _find(handbook: Handbook) -> Iterator[Finding]:
+    for found in agreed.cycles(handbook):
+        metrics = found.cycle.metrics
+        told: set[str] = set()
+        for relation in plan.relations(found.cycle):
+            if metrics[relation.result].direction is not Direction.UP:
+                continue
+            for part in _multiplied(relation):
+                metric = metrics[part]
+                if metric.direction is Direction.DOWN and metric.note is None and part not in told:
+                    told.add(part)
+                    yield Finding(
+                        ref=found.metric_ref(part),
+                        message=msg(
+                            '"{part}" is better when it falls, but "{metric}" rises with it.',
+                            part=part,
+                            metric=relation.result,
+                        ),
+                        hint=msg(
+                            "Use its opposite, such as the share that stays; or write note: with the reason."
+                        ),
+                    )
+
+
+def _multiplied(relation: Relation) -> tuple[str, ...]:
+    if relation.operator is Operator.PRODUCT:
+        return relation.parts
+    return relation.parts[:1] if relation.operator is Operator.QUOTIENT else ()
+
+
+CHECK = Check(
+    find=_find,
+    severity=Severity.WARNING,
+    origin="research",
+    why=msg("Two measures that pull against each other make an improvement look like a loss."),
+    bad="""\
+metrics:
+  renewals: {name: Renewals, kind: count, formula: customers × cancel_rate}
+  customers: {name: Customers, kind: count}
+  cancel_rate: {name: Cancel rate, kind: rate, of: cancels / customers, direction: down}
+""",
+    good="""\
+metrics:
+  renewals: {name: Renewals, kind: count, formula: customers × renewal_rate}
+  customers: {name: Customers, kind: count}
+  renewal_rate: {name: Renewal rate, kind: rate, of: renewals / customers}
+""",
+    alias="tree-10",
+)
