@@ -10,7 +10,11 @@ from goalbook.model.ref import Ref
 from goalbook.problems import Location, Problem
 
 Positions = Mapping[tuple[str | int, ...], tuple[int, int]]
-"""Keys to (line, column), both from 1. A mapping's entry points at its key, a list's at its first character."""
+"""Keys to (line, column), both from 1.
+
+An entry points at its value when that is a scalar, at its key when it is a group, a list or empty;
+an item of a list at its first character.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

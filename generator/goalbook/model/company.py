@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pydantic import Field
-
-from goalbook.model.fields import DayField, IdField, SpanField, TextField, WholeField
+from goalbook.model.fields import (
+    CountryField,
+    CurrencyField,
+    DayField,
+    IdField,
+    LanguageField,
+    MonthField,
+    PercentField,
+    SpanField,
+    TextField,
+    TimeZoneField,
+    WholeField,
+)
 from goalbook.model.noun import Noun, field
 from goalbook.model.values import Span
 
@@ -14,9 +24,9 @@ from goalbook.model.values import Span
 class Calendar(Noun):
     """Which days count. A team may override single entries."""
 
-    country: str = field("Country of the public holidays, two letters", "祝日の国(2文字)", "JP")
-    time_zone: str = field("Time zone, e.g. Asia/Tokyo", "タイムゾーン(例:Asia/Tokyo)", "Asia/Tokyo")
-    fiscal_year_starts: WholeField = field(
+    country: CountryField = field("Country of the public holidays, two letters", "祝日の国(2文字)", "JP")
+    time_zone: TimeZoneField = field("Time zone, e.g. Asia/Tokyo", "タイムゾーン(例:Asia/Tokyo)", "Asia/Tokyo")
+    fiscal_year_starts: MonthField = field(
         "Month the fiscal year begins in, 1-12", "会計年度の始まりの月(1〜12)", 4
     )
     closed: tuple[SpanField, ...] = field(
@@ -34,21 +44,39 @@ class Limits(Noun):
     key_results_per_objective: WholeField = field(
         "Most key results of an objective", "1つの目標の主要な成果の上限", 5
     )
+    certainty: PercentField = field(
+        "How sure the volumes of a plan with certainty are to reach the target",
+        "確度付き逆算の確度",
+        0.8,
+    )
+    evidence: PercentField = field(
+        "How sure it must be that a step is below plan before it is acted on and coloured",
+        "計画を下回っていると判断する確かさ",
+        0.8,
+    )
+    min_denominator: WholeField = field(
+        "Below this many cases a rate is not judged, when the metric says nothing",
+        "これより分母が小さい率は判断しない(指標に書かれていないとき)",
+        30,
+    )
+    signal_run: WholeField = field(
+        "Points in a row on one side of the centre that make a signal, 8 or 7",
+        "中心線の同じ側に続くと信号とする点の数(8または7)",
+        8,
+    )
 
 
 class Company(Noun):
     """``goals/company.yml``."""
 
     name: TextField = field("The company's name", "会社名")
-    languages: tuple[IdField, ...] = field(
+    languages: tuple[LanguageField, ...] = field(
         "Languages of the site; the first is the site's root and the language of plain text",
         "サイトの言語。先頭がサイトの入口で、言語を書かない文章の言語",
         ("en", "ja"),
         min_length=1,
     )
-    currency: str = field(
-        "Currency of amounts, three letters", "金額の通貨(3文字)", "JPY", pattern="^[A-Z]{3}$"
-    )
+    currency: CurrencyField = field("Currency of amounts, three letters", "金額の通貨(3文字)", "JPY")
     as_of: DayField | None = field(
         "Show the goals as of this day; for samples and archives only, leave it out otherwise",
         "この日時点で表示する。見本と保存用だけで使い、ふだんは書かない",
@@ -58,7 +86,7 @@ class Company(Noun):
     cycles: Mapping[IdField, SpanField] = field(
         "Cycles: a name and its days, first..last",
         "期の名前と期間(初日..最終日)",
-        Field(default_factory=dict),
+        {},
     )
     limits: Limits = field("Limits that checks use", "チェックの上限値", Limits())
 

@@ -15,7 +15,8 @@ from goalbook.model.values import Period
 class Cycle(Noun):
     """One cycle file.
 
-    `left_out` names entries that were written but could not be read, as (section, id):
+    `left_out` names entries that were written but could not be read, as (section, id), where the section is
+    the keys that lead there joined by ``/``, e.g. ``("objectives/trust/key_results", "kr1")``, or "" for a top field:
     they have their own problem already, so whatever refers to them stays silent.
     """
 
@@ -39,3 +40,20 @@ class Cycle(Noun):
     left_out: frozenset[tuple[str, str]] = field(
         "(not written by authors)", "(書かない)", frozenset(), exclude=True
     )
+
+    def is_left_out(self, section: str, entry: str) -> bool:
+        """Whether an entry, or its whole section, was written but could not be read.
+
+        Args:
+            section: The keys that lead to it joined by ``/``, e.g. ``metrics``; "" for a top field such as ``kgi``.
+            entry: Its id.
+        """
+        keys = (*section.split("/"), entry) if section else (entry,)
+        above = {("/".join(keys[:length]), keys[length]) for length in range(len(keys))}
+        return not self.left_out.isdisjoint(above)
+
+    @property
+    def renames(self) -> Mapping[str, str]:
+        """Earlier metric id to today's (``was:``); an id that is still a metric of this cycle is not renamed."""
+        pairs = ((old, metric_id) for metric_id, metric in self.metrics.items() for old in metric.was)
+        return {old: new for old, new in pairs if old not in self.metrics}

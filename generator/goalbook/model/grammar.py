@@ -1,45 +1,50 @@
 """Reads what an author typed; refuses what it cannot mean, with the fix in words.
 
 Every reader takes the scalar's text (the YAML loader keeps it as typed) and either returns a value or refuses.
-Width is folded (NFKC) before reading, so ``２０％`` and ``20%`` are the same; what was typed is kept beside it.
+Full-width letters and digits are read as narrow ones (`goalbook.model.width`). Numbers: `goalbook.model.quantities`.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
+import zoneinfo
 from collections.abc import Mapping
 from datetime import date
+from difflib import get_close_matches
 from typing import Any, Final
 
 from pydantic_core import PydanticCustomError
 
 from goalbook.messages import Message, msg
-from goalbook.model.noun import refuse
-from goalbook.model.values import Form, Formula, Fraction, Operator, Period, Quantity, Span, Text, Window
+from goalbook.model.noun import Keys, refuse, refuse_all
+from goalbook.model.values import Formula, Fraction, Operator, Period, Span, Text, Window
+from goalbook.model.width import narrow
 
-_SCALE: Final = {"": 1.0, "千": 1e3, "万": 1e4, "百万": 1e6, "億": 1e8, "k": 1e3, "K": 1e3, "M": 1e6}
-_MONEY: Final = r"円|JPY|USD|EUR|GBP"
-_QUANTITY: Final = re.compile(
-    r"(?P<sign>[+\-−△▲]?)\s*(?P<currency>[¥$€£]?)\s*"
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*"
-    rf"(?P<scale>百万|千|万|億|[kKM])?\s*(?P<unit>%|pt|ポイント|{_MONEY})?"
+METRIC_ID: Final = re.compile(r"[a-z][a-z0-9_]{0,62}")
+ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_DAY: Final = re.compile(
+    r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})|([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日"
 )
-_LEADING_ZERO: Final = re.compile(r"[+\-−]?0\d")
-_DAY: Final = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{4})年(\d{1,2})月(\d{1,2})日")
+_ERA_DAY: Final = re.compile(r"(令和|平成)(元|[0-9]{1,2})年([0-9]{1,2})月([0-9]{1,2})日")
+_ERAS: Final = {"令和": 2018, "平成": 1988}  # the year before the era's first
+_YEARS: Final = range(1900, 2200)
+_WHOLE: Final = re.compile(r"0|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,2}|[1-9][0-9]{0,8}")
 _OPERATORS: Final = {
     "×": Operator.PRODUCT, "*": Operator.PRODUCT, "x": Operator.PRODUCT,
     "+": Operator.SUM,
     "-": Operator.DIFFERENCE, "−": Operator.DIFFERENCE, "–": Operator.DIFFERENCE,
     "÷": Operator.QUOTIENT, "/": Operator.QUOTIENT,
 }  # fmt: skip
-METRIC_ID: Final = re.compile(r"[a-z][a-z0-9_]{0,62}")
-ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
-
-
-def folded(text: str) -> str:
-    """The text with full-width letters and digits made narrow (Unicode NFKC) and outer space gone."""
-    return unicodedata.normalize("NFKC", text).strip()
+_LANGUAGE_SLIPS: Final = {
+    "jp": "ja",
+    "jpn": "ja",
+    "cn": "zh",
+    "kr": "ko",
+    "eng": "en",
+    "gb": "en",
+    "us": "en",
+}
 
 
 def _scalar(value: Any, expected: Message) -> str:
@@ -50,64 +55,29 @@ def _scalar(value: Any, expected: Message) -> str:
     raise refuse("value-shape", msg("A list or a group stands here; expected {expected}.", expected=expected))
 
 
-def read_quantity(value: Any) -> Quantity:
-    """A number: ``15``, ``2,400,000``, ``240万円``, ``20%``, ``+15%``, ``+3pt``, ``△1,200``; see the handbook's format page."""
-    text = _scalar(value, msg("a number"))
-    plain = folded(text)
-    match = _QUANTITY.fullmatch(plain)
-    if match is None or _LEADING_ZERO.match(plain):
-        raise _no_number(text)
-    number = float(match["digits"].replace(",", "")) * _SCALE[match["scale"] or ""]
-    if match["sign"] and match["sign"] in "-−△▲":
-        number = -number
-    return Quantity(text=text, **_meaning(number, match))
-
-
-def _meaning(number: float, match: re.Match[str]) -> dict[str, Any]:
-    unit, signed = match["unit"] or "", match["sign"] != ""
-    if unit == "%":
-        value = round(number / 100, 12)
-        return {"value": value, "form": Form.RELATIVE if signed else Form.PERCENT}
-    if unit in {"pt", "ポイント"}:
-        return {"value": round(number / 100, 12), "form": Form.POINTS}
-    return {"value": number, "form": Form.MONEY if unit or match["currency"] else Form.PLAIN}
-
-
-def _no_number(text: str) -> PydanticCustomError:
-    hint = msg("Write for example 15, 2,400,000, 240万円, 20% or +15%.")
-    if _LEADING_ZERO.match(folded(text)):
-        hint = msg("Leave out the leading zero.")
-    elif "_" in text:
-        hint = msg("Write thousands with commas: {fixed}.", fixed=text.replace("_", ","))
-    elif ":" in text:
-        hint = msg("A time of day cannot be a number here; write minutes or hours as one number.")
-    return refuse("number-form", msg('"{found}" is not a number this field can read.', found=text), hint)
-
-
-def read_percent(value: Any) -> float:
-    """A percentage as a share: ``80%`` is 0.8."""
-    text = _scalar(value, msg("a percentage"))
-    quantity = read_quantity(text)
-    if quantity.form is not Form.PERCENT:
-        raise refuse(
-            "percent-form",
-            msg('"{found}" has no percent sign.', found=text),
-            msg("Write {fixed}%.", fixed=folded(text)),
-        )
-    return quantity.value
-
-
 def read_whole(value: Any) -> int:
-    """A whole number, not negative."""
+    """A whole number, not negative, below a thousand million."""
     text = _scalar(value, msg("a whole number"))
-    plain = folded(text).replace(",", "")
-    if not re.fullmatch(r"0|[1-9]\d{0,9}", plain):
+    plain = narrow(text)
+    if not _WHOLE.fullmatch(plain):
         raise refuse(
             "whole-form",
             msg('"{found}" is not a whole number.', found=text),
             msg("Write digits only, for example 30."),
         )
-    return int(plain)
+    return int(plain.replace(",", ""))
+
+
+def read_month(value: Any) -> int:
+    """A month of the year, 1 to 12."""
+    month = read_whole(value)
+    if not 1 <= month <= 12:  # noqa: PLR2004 - months of a year
+        raise refuse(
+            "month-form",
+            msg('"{found}" is not a month.', found=str(value)),
+            msg("Write a number from 1 (January) to 12 (December)."),
+        )
+    return month
 
 
 def read_flag(value: Any) -> bool:
@@ -121,33 +91,50 @@ def read_flag(value: Any) -> bool:
 
 
 def read_day(value: Any) -> date:
-    """A day: ``2026-12-31``, ``2026/12/31`` or ``2026年12月31日``."""
+    """A day: ``2026-12-31``, ``2026/12/31``, ``2026年12月31日`` or ``令和8年12月31日``."""
     text = _scalar(value, msg("a day"))
-    match = _DAY.fullmatch(folded(text))
-    if match is None:
+    plain = narrow(text)
+    if (match := _DAY.fullmatch(plain)) is not None:
+        year = int(match[1] or match[5])
+        month, day = int(match[3] or match[6]), int(match[4] or match[7])
+    elif (match := _ERA_DAY.fullmatch(plain)) is not None:
+        year = _ERAS[match[1]] + (1 if match[2] == "元" else int(match[2]))
+        month, day = int(match[3]), int(match[4])
+    else:
         raise refuse(
             "day-form",
             msg('"{found}" is not a day.', found=text),
             msg("Write the year, month and day: 2026-12-31."),
         )
-    year, month, day = (
-        int(part) for part in (match[1] or match[5], match[3] or match[6], match[4] or match[7])
-    )
+    return _day(text, year, month, day)
+
+
+def _day(text: str, year: int, month: int, day: int) -> date:
+    if year not in _YEARS:
+        raise refuse(
+            "day-exists",
+            msg('The year of "{found}" is out of range.', found=text),
+            msg("Years from 1900 to 2199 can be read."),
+        )
     try:
         return date(year, month, day)
     except ValueError:
-        raise refuse("day-exists", msg('There is no day "{found}" in the calendar.', found=text)) from None
+        raise refuse(
+            "day-exists",
+            msg('There is no day "{found}" in the calendar.', found=text),
+            msg("Write the year, month and day: 2026-12-31."),
+        ) from None
 
 
 def read_span(value: Any) -> Span:
     """Days from first to last: ``2026-10-01..2027-03-31``; one day alone is a span of one."""
     text = _scalar(value, msg("a first and a last day"))
-    parts = re.split(r"\s*(?:\.\.|〜|～|~)\s*", text)
-    if len(parts) > 2:  # noqa: PLR2004 - first and last
+    parts = re.split(r"\s*(?:\.{2,3}|〜|～|~)\s*", text)
+    if len(parts) > 2 or not all(parts):  # noqa: PLR2004 - first and last
         raise refuse(
             "span-form",
             msg('"{found}" is not a first and a last day.', found=text),
-            msg("Write 2026-10-01..2027-03-31."),
+            msg("Write for example 2026-10-01..2027-03-31."),
         )
     first, last = read_day(parts[0]), read_day(parts[-1])
     if last < first:
@@ -163,11 +150,18 @@ def read_text(value: Any) -> Text:
     """A plain string, or one entry per language."""
     if isinstance(value, Text):
         return value
-    if isinstance(value, Mapping):
-        entries = tuple((str(language), _words(text)) for language, text in value.items())
-        if entries:
-            return Text(entries)
-    return Text.plain(_words(value))
+    if not isinstance(value, Mapping):
+        return Text.plain(_words(value))
+    entries: list[tuple[str, str]] = []
+    wrong: list[tuple[Keys, PydanticCustomError]] = []
+    for language, words in value.items():
+        try:
+            entries.append((_language(language), _words(words)))
+        except PydanticCustomError as error:
+            wrong.append(((language,), error))
+    if wrong:
+        raise refuse_all(wrong)
+    return Text(tuple(entries)) if entries else Text.plain(_words(""))
 
 
 def _words(value: Any) -> str:
@@ -177,16 +171,37 @@ def _words(value: Any) -> str:
     return text.strip()
 
 
+def _language(text: str) -> str:
+    meant = _LANGUAGE_SLIPS.get(text.lower())
+    if LANGUAGE.fullmatch(text) and meant is None:
+        return text
+    raise refuse(
+        "language-form",
+        msg('"{found}" is not the code of a language.', found=text),
+        msg("Write {fixed}:.", fixed=meant)
+        if meant
+        else msg("A text has one entry per language, for example en: and ja:."),
+    )
+
+
+def read_language(value: Any) -> str:
+    """The code of a language, e.g. ``ja``."""
+    return _language(_scalar(value, msg("the code of a language")))
+
+
 def read_id(value: Any) -> str:
     """An id of a team, member, cycle, objective, key result or practice."""
     text = _scalar(value, msg("an id"))
     if not ID.fullmatch(text):
-        raise refuse(
-            "id-form",
-            msg('"{found}" cannot be an id.', found=text),
-            msg("Use small letters a-z, digits and hyphens, for example sales-1."),
-        )
+        raise refuse("id-form", msg('"{found}" cannot be an id.', found=text), _id_hint(text))
     return text
+
+
+def _id_hint(text: str) -> Message:
+    mended = re.sub(r"[^a-z0-9]+", "-", narrow(text).lower()).strip("-")
+    if text.isascii() and ID.fullmatch(mended):
+        return msg("Write {fixed}: ids have small letters a-z, digits and hyphens.", fixed=mended)
+    return msg("Use small letters a-z, digits and hyphens, for example sales-1; the name may be anything.")
 
 
 def read_metric_id(value: Any) -> str:
@@ -194,30 +209,39 @@ def read_metric_id(value: Any) -> str:
     text = _scalar(value, msg("a metric's id"))
     if not METRIC_ID.fullmatch(text):
         raise refuse(
-            "metric-id-form",
-            msg('"{found}" cannot be a metric\'s id.', found=text),
-            msg(
-                "Use small letters a-z, digits and underscores, beginning with a letter, for example win_rate."
-            ),
+            "metric-id-form", msg('"{found}" cannot be a metric\'s id.', found=text), _metric_id_hint(text)
         )
     return text
+
+
+def _metric_id_hint(text: str) -> Message:
+    mended = re.sub(r"[^a-z0-9]+", "_", narrow(text).lower()).strip("_")
+    if text.isascii() and METRIC_ID.fullmatch(mended):
+        return msg("Write {fixed}: metric ids have small letters a-z, digits and underscores.", fixed=mended)
+    return msg(
+        "Use small letters a-z, digits and underscores, beginning with a letter, for example win_rate; the name may be anything."
+    )
 
 
 def read_formula(value: Any) -> Formula:
     """Metric ids joined by one kind of operator: ``contracts × average_deal``."""
     text = _scalar(value, msg("a formula"))
-    parts = re.split(r"\s*([×*+\-−–÷/]|(?<=\s)x(?=\s))\s*", folded(text))
+    parts = re.split(r"\s*([×*+\-−–÷/]|(?<=\s)x(?=\s))\s*", narrow(text))
     names, operators = parts[::2], {_OPERATORS[sign] for sign in parts[1::2]}
-    if len(operators) != 1 or not all(METRIC_ID.fullmatch(name) for name in names):
+    if len(operators) > 1:
+        raise refuse(
+            "formula-form",
+            msg('"{found}" mixes two kinds of operators.', found=text),
+            msg("A formula has one kind of × + - ÷; give a part of it a metric of its own."),
+        )
+    if not operators or not all(METRIC_ID.fullmatch(name) for name in names):
         raise refuse(
             "formula-form",
             msg('"{found}" is not a formula.', found=text),
-            msg(
-                "Join metric ids with one kind of × + - ÷, for example contracts × average_deal; name a step of its own for the rest."
-            ),
+            msg("Join metric ids with one kind of × + - ÷, for example contracts × average_deal."),
         )
     operator = operators.pop()
-    if operator is Operator.QUOTIENT and len(names) != 2:  # noqa: PLR2004 - one above, one below
+    if operator is Operator.QUOTIENT and len(names) > 2:  # noqa: PLR2004 - one above, one below
         raise refuse(
             "formula-form",
             msg('"{found}" divides more than once.', found=text),
@@ -229,7 +253,7 @@ def read_formula(value: Any) -> Formula:
 def read_fraction(value: Any) -> Fraction:
     """``numerator / denominator``, both metric ids."""
     text = _scalar(value, msg("a fraction"))
-    names = re.split(r"\s*[/÷]\s*", folded(text))
+    names = re.split(r"\s*[/÷]\s*", narrow(text))
     if len(names) != 2 or not all(METRIC_ID.fullmatch(name) for name in names):  # noqa: PLR2004 - one above, one below
         raise refuse(
             "fraction-form",
@@ -242,7 +266,7 @@ def read_fraction(value: Any) -> Fraction:
 def read_window(value: Any) -> Window:
     """A rolling window: ``3 months``."""
     text = _scalar(value, msg("a number of periods"))
-    match = re.fullmatch(r"([1-9]\d?)\s*(day|week|month|quarter)s?", folded(text))
+    match = re.fullmatch(r"([1-9][0-9]?)\s*(day|week|month|quarter)s?", narrow(text))
     if match is None:
         raise refuse(
             "window-form",
@@ -252,20 +276,37 @@ def read_window(value: Any) -> Window:
     return Window(int(match[1]), Period(match[2]))
 
 
-def read_mapping(
-    value: Any, *, required: tuple[str, ...], optional: tuple[str, ...] = ()
-) -> Mapping[str, Any]:
-    """A small group with known keys, for values that are no noun of their own."""
-    if not isinstance(value, Mapping):
-        raise refuse("value-shape", msg("Expected a group with {keys}.", keys=tuple(required)))
-    missing = [key for key in required if key not in value]
-    unknown = [key for key in value if key not in (*required, *optional)]
-    if missing:
-        raise refuse("key-missing", msg("{keys} is missing.", keys=tuple(missing)))
-    if unknown:
+def read_currency(value: Any) -> str:
+    """A currency's three letters, ISO 4217."""
+    return _letters(value, 3, msg("Write the three letters of the currency, for example JPY."))
+
+
+def read_country(value: Any) -> str:
+    """A country's two letters, ISO 3166."""
+    return _letters(value, 2, msg("Write the two letters of the country, for example JP."))
+
+
+def _letters(value: Any, length: int, hint: Message) -> str:
+    text = _scalar(value, msg("a code"))
+    if not re.fullmatch(rf"[A-Z]{{{length}}}", text):
         raise refuse(
-            "key-unknown",
-            msg("Unknown key {keys}.", keys=tuple(unknown)),
-            msg("Known keys: {keys}.", keys=(*required, *optional)),
+            "code-form",
+            msg('"{found}" is not a code of {length} capital letters.', found=text, length=length),
+            hint,
         )
-    return value
+    return text
+
+
+def read_time_zone(value: Any) -> str:
+    """A time zone of the IANA list, e.g. ``Asia/Tokyo``."""
+    text = _scalar(value, msg("a time zone"))
+    try:
+        zoneinfo.ZoneInfo(text)
+    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
+        near = get_close_matches(text, sorted(zoneinfo.available_timezones()), n=1)
+        raise refuse(
+            "time-zone-known",
+            msg('"{found}" is not a time zone.', found=text),
+            msg("Did you mean {nearest}?", nearest=near[0]) if near else msg("Write for example Asia/Tokyo."),
+        ) from None
+    return text

@@ -9,26 +9,11 @@ from datetime import date
 from goalbook.model.agreement import Agreement
 from goalbook.model.company import Calendar, Company
 from goalbook.model.cycle import Cycle
+from goalbook.model.log import LogFile
+from goalbook.model.ref import Ref
 from goalbook.model.review import Review
 from goalbook.model.team import Team
 from goalbook.model.values import Span
-
-
-@dataclass(frozen=True, slots=True)
-class LogFile:
-    """One CSV file of ``log/<folder>/``, proven canonical: UTF-8, LF, ISO days, plain numbers.
-
-    Attributes:
-        path: From the project root.
-        folder: ``progress``, ``practice``, ``confidence`` or ``attestation``.
-        columns: The header's names, in the file's order.
-        data: The rows without the header; every field proven by its column's grammar, empty value = not reported.
-    """
-
-    path: str
-    folder: str
-    columns: tuple[str, ...]
-    data: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +44,17 @@ class Handbook:
     Attributes:
         company: ``goals/company.yml``.
         teams: Team id to files, sorted by id.
+        left_out: Places that were written but could not be read; each has its own problem already.
     """
 
     company: Company
     teams: Mapping[str, TeamFiles]
+    left_out: frozenset[Ref] = frozenset()
+
+    def is_left_out(self, ref: Ref) -> bool:
+        """Whether a place, or one above it, was written but could not be read."""
+        above = (Ref(ref.path, ref.keys[:length]) for length in range(len(ref.keys) + 1))
+        return bool(self.left_out) and not self.left_out.isdisjoint(above)
 
     def as_of(self, team: str, today: date) -> date:
         """The day a team is shown as of: its own, else the company's, else today."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from difflib import get_close_matches
+from typing import Annotated, Any, Final
 
 from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
-from goalbook.model import grammar
+from goalbook.messages import msg
+from goalbook.model import grammar, quantities
+from goalbook.model.noun import Keys, refuse, refuse_all
 from goalbook.model.values import Quantity, Text
 
 
@@ -44,18 +49,87 @@ class Targets:
 
 def read_targets(value: object) -> Targets:
     """One quantity, or a list of ``{from, value, why}``."""
+    if isinstance(value, Mapping):
+        raise refuse(
+            "value-shape",
+            msg("A group stands here; expected a number or a dated list."),
+            msg("Begin each step with a hyphen: - {example}.", example="{from: 2026-11-01, value: 60%}"),
+        )
     if not isinstance(value, (list, tuple)):
-        return Targets((TargetStep(value=grammar.read_quantity(value)),))
-    return Targets(tuple(sorted((_step(entry) for entry in value), key=lambda step: step.since or date.min)))
+        return Targets((TargetStep(value=quantities.read_quantity(value)),))
+    steps, wrong = _read_each([((place,), _read_step, entry) for place, entry in enumerate(value)])
+    if wrong:
+        raise refuse_all(wrong)
+    if not steps:
+        raise refuse("value-missing", msg("The list is empty."), msg("Write a number, or remove the line."))
+    return _in_order(steps)
 
 
-def _step(entry: object) -> TargetStep:
-    fields = grammar.read_mapping(entry, required=("from", "value"), optional=("why",))
-    return TargetStep(
-        value=grammar.read_quantity(fields["value"]),
-        since=grammar.read_day(fields["from"]),
-        why=grammar.read_text(fields["why"]) if "why" in fields else None,
+def _in_order(steps: Sequence[TargetStep]) -> Targets:
+    days = [step.since for step in steps]
+    for place, day in enumerate(days):
+        if day is not None and day in days[:place]:
+            raise refuse(
+                "target-day-twice",
+                msg("Two targets begin on {day}.", day=day),
+                msg("Keep the one that holds from that day."),
+                at=(place, "from"),
+            )
+    return Targets(tuple(sorted(steps, key=lambda step: step.since or date.min)))
+
+
+def _read_step(entry: object) -> TargetStep:
+    if not isinstance(entry, Mapping):
+        raise refuse(
+            "value-shape",
+            msg("Expected a step of a dated target."),
+            msg("Write for example {example}.", example="{from: 2026-11-01, value: 60%}"),
+        )
+    given = [((str(key),), _READERS[key], value) for key, value in entry.items() if key in _READERS]
+    read, wrong = _read_each(given)
+    wrong += [((str(key),), _unknown_key(str(key))) for key in entry if key not in _READERS]
+    misspelt = {
+        near for key in entry if key not in _READERS for near in get_close_matches(str(key), _READERS, n=1)
+    }
+    wrong += [
+        ((), _missing_key(key)) for key in ("from", "value") if key not in entry and key not in misspelt
+    ]
+    if wrong:
+        raise refuse_all(wrong)
+    found = dict(zip((key for (key,), _, _ in given), read, strict=True))
+    return TargetStep(value=found["value"], since=found["from"], why=found.get("why"))
+
+
+_READERS: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "from": grammar.read_day,
+    "value": quantities.read_quantity,
+    "why": grammar.read_text,
+}
+
+
+def _read_each(
+    parts: Sequence[tuple[Keys, Callable[[Any], Any], object]],
+) -> tuple[list[Any], list[tuple[Keys, PydanticCustomError]]]:
+    found: list[Any] = []
+    wrong: list[tuple[Keys, PydanticCustomError]] = []
+    for keys, read, value in parts:
+        try:
+            found.append(read(value))
+        except PydanticCustomError as error:
+            wrong.append((keys, error))
+    return found, wrong
+
+
+def _unknown_key(key: str) -> PydanticCustomError:
+    return refuse(
+        "key-unknown",
+        msg('A step of a dated target has no "{key}".', key=key),
+        msg("It has from, value and why."),
     )
+
+
+def _missing_key(key: str) -> PydanticCustomError:
+    return refuse("key-missing", msg('"{key}" is missing in this step of a dated target.', key=key))
 
 
 TargetsField = Annotated[

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from goalbook.model.company import Calendar
-from goalbook.model.fields import DayField, IdField, PercentField, TextField
+from goalbook.model.fields import CurrencyField, DayField, IdField, PercentField, TextField
 from goalbook.model.noun import Noun, field
 
 
@@ -28,7 +28,5 @@ class Team(Noun):
         "For closed, real data: show the team as of this day", "終わった実データ用:この日時点で表示", None
     )
     calendar: Calendar | None = field("Overrides the company's calendar", "会社のカレンダーを上書き", None)
-    currency: str | None = field(
-        "Overrides the company's currency", "会社の通貨を上書き", None, pattern="^[A-Z]{3}$"
-    )
+    currency: CurrencyField | None = field("Overrides the company's currency", "会社の通貨を上書き", None)
     source: TextField | None = field("Where the numbers come from", "数字の出どころ", None)
