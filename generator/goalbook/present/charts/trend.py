@@ -1,0 +1,264 @@
+"""A metric over time against its plan.
+
+Bars from zero for counts and amounts, a line for everything else; the plan is dashed and steps where it
+changed. Gaps stay gaps. A period that is still running is drawn pale and said to be so far.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from goalbook.messages import Message, msg
+from goalbook.model.metric import Metric
+from goalbook.model.values import Aggregate, Direction, Period
+from goalbook.present import csvtext, figure, formats, measure, periods, timeline
+from goalbook.present.chart import HEIGHT, Chart, Drawing, Rows, Subject
+from goalbook.present.figure import Json
+from goalbook.present.measure import Measure, Scale, Style
+from goalbook.present.timeline import Slot
+
+_MOST_LABELLED: Final = 8
+_MOST_MARKED: Final = 24
+_FEWEST_WEEKS: Final = 8
+_PALE: Final = 0.45
+_OFTEN: Final = {
+    Period.DAY: msg("daily"),
+    Period.WEEK: msg("weekly"),
+    Period.MONTH: msg("monthly"),
+    Period.QUARTER: msg("quarterly"),
+    Period.CYCLE: msg("per cycle"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Trend:
+    """What is drawn: a metric's periods and the unit they share; `last` is the place the title speaks of."""
+
+    subject: Subject
+    metric: Metric
+    measure: Measure
+    slots: tuple[Slot, ...]
+    scale: Scale
+    last: int
+
+    @property
+    def is_bars(self) -> bool:
+        return self.metric.aggregate is Aggregate.SUM
+
+    @property
+    def is_limit(self) -> bool:
+        return self.metric.direction is Direction.DOWN
+
+    @property
+    def is_share(self) -> bool:
+        return self.measure.style is Style.SHARE
+
+
+def draw(subject: Subject, rows: Mapping[str, Rows]) -> Drawing | None:
+    """The trend of the subject's metric; None without a number, or with too few weeks for a trend."""
+    slots = timeline.slots(subject, rows)
+    metric = subject.cycle.metrics.get(subject.metric)
+    numbered = [place for place, slot in enumerate(slots) if slot.value is not None]
+    if metric is None or not numbered or not _is_often_enough(subject, metric, len(numbered)):
+        return None
+    numbers = [number for slot in slots for number in (slot.value, slot.plan)]
+    written = subject.measure(subject.metric)
+    trend = _Trend(
+        subject=subject,
+        metric=metric,
+        measure=written,
+        slots=slots,
+        scale=measure.scale(written, subject.words, *numbers),
+        last=numbered[-1],
+    )
+    name, language = subject.full_name(subject.metric)
+    return Drawing(
+        title=subject.words.say(_finding(trend)),
+        name=name,
+        language="" if language == subject.words.language else language,
+        unit=_unit(trend),
+        figure=_figure(trend),
+        header=_header(trend),
+        rows=tuple(_row(trend, slot) for slot in slots),
+        csv=_csv(trend),
+        file=f"{subject.team}-{subject.metric}-{subject.period.value}",
+    )
+
+
+CHART = Chart(needs=("actuals", "targets"), draw=draw)
+
+
+def _is_often_enough(subject: Subject, metric: Metric, numbered: int) -> bool:
+    if subject.period is not Period.WEEK:
+        return True
+    cadence = metric.cadence or subject.cycle.cadence
+    return cadence in {Period.DAY, Period.WEEK} and numbered >= _FEWEST_WEEKS
+
+
+def _finding(trend: _Trend) -> Message:
+    """The last number beside its plan: facts, no judgement."""
+    slot, words = trend.slots[trend.last], trend.subject.words
+    said = {
+        "period": periods.period_short(slot.first, words, slot.last, trend.subject.period),
+        "actual": _actual(trend, slot),
+    }
+    if slot.plan is None:
+        return (
+            msg("{period} so far {actual}", **said) if slot.is_running else msg("{period} {actual}", **said)
+        )
+    said["plan"] = _plan(trend, slot)
+    if not slot.is_running:
+        return msg("{period} {actual}, plan {plan}", **said)
+    if not trend.is_bars or slot.expected is None:
+        return msg("{period} so far {actual}, plan {plan}", **said)
+    said["expected"] = trend.scale.value(slot.expected)
+    return msg("{period} so far {actual}; plan {plan}, about {expected} by now", **said)
+
+
+def _actual(trend: _Trend, slot: Slot) -> str:
+    if trend.is_share and slot.actual is not None:
+        row = slot.actual
+        return formats.rate(row.value, trend.subject.words, row.numerator, row.denominator)
+    return trend.scale.value(slot.value)
+
+
+def _plan(trend: _Trend, slot: Slot) -> str:
+    plan = trend.scale.trimmed(slot.plan) if trend.is_share else trend.scale.value(slot.plan)
+    return formats.limit(plan, trend.subject.words) if trend.is_limit and slot.plan is not None else plan
+
+
+def _unit(trend: _Trend) -> str:
+    words = trend.subject.words
+    often = _OFTEN[trend.subject.period]
+    return words.say(
+        msg("{unit}, {often}", unit=trend.scale.unit, often=often) if trend.scale.unit else often
+    )
+
+
+def _figure(trend: _Trend) -> Json:
+    numbers = [number for slot in trend.slots for number in (slot.value, slot.plan) if number is not None]
+    axis = (figure.bar_axis if trend.is_bars else figure.line_axis)(numbers, trend.scale)
+    plan = figure.plan_line([slot.plan for slot in trend.slots])
+    notes = _notes(trend, axis)
+    actual = {
+        "x": list(range(len(trend.slots))),
+        "y": [figure.number(slot.value) for slot in trend.slots],
+        "hovertext": [_hover(trend, slot) for slot in trend.slots],
+        "hoverinfo": "text",
+        **(_bars(trend) if trend.is_bars else _line(trend)),
+    }
+    return {
+        "data": [actual, plan] if plan else [actual],
+        "layout": {
+            "height": HEIGHT,
+            "margin": figure.margin(axis, notes),
+            "xaxis": _time_axis(trend),
+            "yaxis": axis,
+            "annotations": notes,
+        },
+    }
+
+
+def _bars(trend: _Trend) -> Json:
+    shown = range(len(trend.slots)) if len(trend.slots) <= _MOST_LABELLED else [trend.last]
+    return {
+        "type": "bar",
+        "width": 0.7,
+        "text": [_bar_label(trend, slot) if place in shown else "" for place, slot in enumerate(trend.slots)],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "marker": {"color": figure.ACTUAL, "opacity": _opacity(trend)},
+    }
+
+
+def _bar_label(trend: _Trend, slot: Slot) -> str:
+    return "" if slot.value is None else trend.scale.bare(slot.value)
+
+
+def _line(trend: _Trend) -> Json:
+    size = 6 if len(trend.slots) <= _MOST_MARKED else 4
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "line": {"color": figure.ACTUAL, "width": 2},
+        "marker": {"color": figure.ACTUAL, "size": size, "opacity": _opacity(trend)},
+        "cliponaxis": False,
+    }
+
+
+def _opacity(trend: _Trend) -> list[float]:
+    return [_PALE if slot.is_running else 1 for slot in trend.slots]
+
+
+def _time_axis(trend: _Trend) -> Json:
+    """Months named once; weeks carry the name of the month in which they are the first."""
+    labels: list[str] = []
+    before = None
+    for slot in trend.slots:
+        month = (slot.first.year, slot.first.month)
+        labels.append("" if month == before else trend.subject.words.day(slot.first, "month-short"))
+        before = month
+    return figure.place_axis(labels, [str(slot.first.year) for slot in trend.slots])
+
+
+def _notes(trend: _Trend, axis: Json) -> list[Json]:
+    """Direct labels in the right margin: the plan, and the end of the line."""
+    end, words = trend.slots[-1], trend.subject.words
+    write = trend.scale.trimmed if trend.is_share else trend.scale.bare_trimmed
+    value = None if trend.is_bars else end.value
+    up = down = 0.0
+    if value is not None and end.plan is not None:
+        up, down = figure.apart(value, end.plan, axis)
+    notes = []
+    if value is not None:
+        notes.append(figure.note(trend.scale.bare(value), y=value, colour=figure.INK, shift=up))
+    if end.plan is not None:
+        plan = write(end.plan)
+        said = words.say(msg("limit {plan}", plan=plan) if trend.is_limit else msg("plan {plan}", plan=plan))
+        notes.append(figure.note(said, y=end.plan, colour=figure.MUTED, shift=down))
+    return notes
+
+
+def _hover(trend: _Trend, slot: Slot) -> str:
+    words = trend.subject.words
+    period = periods.period_name(slot.first, words, slot.last, trend.subject.period)
+    lines = [period, _actual(trend, slot)]
+    if slot.plan is not None:
+        lines.append(words.say(msg("plan {plan}", plan=_plan(trend, slot))))
+    return figure.lines(*lines)
+
+
+def _header(trend: _Trend) -> tuple[str, ...]:
+    counts = (msg("Counts"),) if trend.is_share else ()
+    return tuple(
+        trend.subject.words.say(name) for name in (msg("Period"), msg("Actual"), *counts, msg("Plan"))
+    )
+
+
+def _row(trend: _Trend, slot: Slot) -> tuple[str, ...]:
+    words = trend.subject.words
+    period = periods.period_name(slot.first, words, slot.last, trend.subject.period)
+    if slot.is_running:
+        period = words.say(msg("{period} (so far)", period=period))
+    counts: tuple[str, ...] = ()
+    if trend.is_share:
+        row = slot.actual
+        counts = (formats.fraction(row.numerator, words, row.denominator) if row else measure.NONE,)
+    return (period, trend.scale.value(slot.value), *counts, _plan(trend, slot))
+
+
+def _csv(trend: _Trend) -> tuple[tuple[str, ...], ...]:
+    names = (
+        msg("First day"), msg("Last day"), msg("Actual"), msg("Numerator"), msg("Denominator"), msg("Plan"),
+    )  # fmt: skip
+    header = tuple(trend.subject.words.say(name) for name in names)
+    return (header, *(_csv_row(slot) for slot in trend.slots))
+
+
+def _csv_row(slot: Slot) -> tuple[str, ...]:
+    row = slot.actual
+    counts = (None, None) if row is None else (row.numerator, row.denominator)
+    numbers = (slot.value, *counts, slot.plan)
+    return (slot.first.isoformat(), slot.last.isoformat(), *(csvtext.number(number) for number in numbers))

@@ -1,0 +1,102 @@
+"""The periods that a chart over time shows: actual and plan side by side, holes included."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from goalbook.model.values import Period
+from goalbook.present.chart import Rows, Subject
+
+Days = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """One period.
+
+    Attributes:
+        first, last: Its days.
+        actual: Its row of the table `actuals`, None without one.
+        target: Its row of `targets`, None without one.
+        is_running: Whether it goes on after the subject's day.
+    """
+
+    first: date
+    last: date
+    actual: Any
+    target: Any
+    is_running: bool
+
+    @property
+    def value(self) -> float | None:
+        """The number, None where none was logged."""
+        return None if self.actual is None else self.actual.value
+
+    @property
+    def plan(self) -> float | None:
+        """The plan of the whole period."""
+        return None if self.target is None else self.target.target
+
+    @property
+    def expected(self) -> float | None:
+        """The plan up to the subject's day."""
+        return None if self.target is None else self.target.expected
+
+
+def slots(subject: Subject, rows: Mapping[str, Rows]) -> tuple[Slot, ...]:
+    """Every period of the subject's metric from the first with a number to the subject's day.
+
+    Args:
+        subject: Metric, length of period, day.
+        rows: Tables `actuals` and `targets`; rows of other metrics and periods are passed over.
+    """
+    actuals, targets = (_by_days(subject, rows[table]) for table in ("actuals", "targets"))
+    numbered = sorted(days for days, row in actuals.items() if row.value is not None)
+    if not numbered:
+        return ()
+    known = sorted(days for days in actuals | targets if days >= numbered[0])
+    return tuple(
+        Slot(
+            first=first,
+            last=last,
+            actual=actuals.get((first, last)),
+            target=targets.get((first, last)),
+            is_running=last > subject.as_of,
+        )
+        for first, last in _without_holes(known, subject.period)
+    )
+
+
+def _by_days(subject: Subject, rows: Rows) -> dict[Days, Any]:
+    until = min(subject.day or subject.as_of, subject.as_of)
+    return {
+        (row.first, row.last): row
+        for row in rows
+        if row.metric == subject.metric and row.period == subject.period.value and row.first <= until
+    }
+
+
+def _without_holes(known: Sequence[Days], period: Period) -> list[Days]:
+    """The same with every period between that no table knows."""
+    filled = list(known[:1])
+    for first, last in known[1:]:
+        while (free := filled[-1][1] + timedelta(days=1)) < first:
+            filled.append((free, min(_last_day(free, period), first - timedelta(days=1))))
+        filled.append((first, last))
+    return filled
+
+
+def _last_day(first: date, period: Period) -> date:
+    """The last day of the period that holds a day."""
+    if period is Period.DAY:
+        return first
+    if period is Period.WEEK:
+        return first + timedelta(days=6 - first.weekday())
+    months = {Period.MONTH: 1, Period.QUARTER: 3}.get(period)
+    if months is None:
+        return date.max
+    end = first.year * 12 + (first.month - 1) // months * months + months
+    return date(end // 12, end % 12 + 1, 1) - timedelta(days=1)
