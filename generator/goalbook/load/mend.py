@@ -15,7 +15,7 @@ from goalbook.load import outline, rawlines, slips, syntax, yaml
 from goalbook.load.rawlines import Trap
 from goalbook.load.shape import Form, Shaped, shape
 from goalbook.load.yaml import Document, Keys
-from goalbook.messages import Message, msg
+from goalbook.messages import Message
 from goalbook.model.noun import Noun
 from goalbook.problems import Location, Problem, Severity
 
@@ -76,7 +76,7 @@ def read(text: str, form: Form[N], path: str) -> Reading[N]:
         if found.is_sound:
             return found.reading
     begins, kept = rawlines.conflicts(text)
-    problems = [_problem(path, (line, 0), "merge-marker", *_MERGE) for line in begins]
+    problems = [_problem(path, (line, 0), "merge-marker", *rawlines.MERGE) for line in begins]
     problems += [
         _problem(path, (trap.line, trap.start), "value-cut", trap.message, trap.hint)
         for trap in rawlines.cut_values(kept)
@@ -227,9 +227,3 @@ def _runs(traps: Sequence[Trap]) -> list[tuple[Trap, ...]]:
 def _problem(path: str, mark: tuple[int, int], key: str, message: Message, hint: Message | None) -> Problem:
     where = Location(path, mark[0] + 1, mark[1] + 1)
     return Problem(location=where, severity=Severity.ERROR, key=key, message=message, hint=hint)
-
-
-_MERGE: Final = (
-    msg("Two versions were merged by half; the marker of the merge begins here."),
-    msg("Keep the lines that are right and delete the others with the lines <<<<<<<, ======= and >>>>>>>."),
-)

@@ -28,6 +28,12 @@ _NARROW: Final = str.maketrans(
     {"｛": "{", "｝": "}", "［": "[", "］": "]", "【": "[", "】": "]", "，": ", ", "、": ", ", "＃": " # "}
 )
 
+MERGE: Final = (
+    msg("Two versions were merged by half; the marker of the merge begins here."),
+    msg("Keep the lines that are right and delete the others with the lines <<<<<<<, ======= and >>>>>>>."),
+)
+"""What to say about a marker that an unfinished merge left."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trap:
@@ -157,7 +163,7 @@ def _indent_above(lines: Sequence[str], number: int) -> int:
     above = (
         line
         for line in reversed(lines[:number])
-        if line.strip() and not line[:1].isspace() or line[:1] == " "
+        if (line.strip() and not line[:1].isspace()) or line[:1] == " "
     )
     return next((_indent(line) for line in above), 0)
 

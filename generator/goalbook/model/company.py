@@ -25,7 +25,9 @@ class Calendar(Noun):
     """Which days count. A team may override single entries."""
 
     country: CountryField = field("Country of the public holidays, two letters", "祝日の国(2文字)", "JP")
-    time_zone: TimeZoneField = field("Time zone, e.g. Asia/Tokyo", "タイムゾーン(例:Asia/Tokyo)", "Asia/Tokyo")
+    time_zone: TimeZoneField = field(
+        "Time zone, e.g. Asia/Tokyo", "タイムゾーン(例:Asia/Tokyo)", "Asia/Tokyo"
+    )
     fiscal_year_starts: MonthField = field(
         "Month the fiscal year begins in, 1-12", "会計年度の始まりの月(1〜12)", 4
     )

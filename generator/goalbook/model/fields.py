@@ -23,7 +23,9 @@ _DAY = r"(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|.{2,4}年.{1,2}月.{1,2}日)"
 _LANGUAGES = {"type": "object", "additionalProperties": _SCALAR, "minProperties": 1}
 _METRIC_ID = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,62}$"}
 
-TextField = Annotated[Text, PlainValidator(grammar.read_text), WithJsonSchema({"anyOf": [_SCALAR, _LANGUAGES]})]
+TextField = Annotated[
+    Text, PlainValidator(grammar.read_text), WithJsonSchema({"anyOf": [_SCALAR, _LANGUAGES]})
+]
 QuantityField = Annotated[Quantity, PlainValidator(quantities.read_quantity), WithJsonSchema(_NUMBER)]
 DayField = Annotated[
     date, PlainValidator(grammar.read_day), WithJsonSchema({"type": "string", "pattern": f"^{_DAY}$"})

@@ -71,7 +71,7 @@ def read_whole(value: Any) -> int:
 def read_month(value: Any) -> int:
     """A month of the year, 1 to 12."""
     month = read_whole(value)
-    if not 1 <= month <= 12:  # noqa: PLR2004 - months of a year
+    if not 1 <= month <= 12:
         raise refuse(
             "month-form",
             msg('"{found}" is not a month.', found=str(value)),
@@ -130,7 +130,7 @@ def read_span(value: Any) -> Span:
     """Days from first to last: ``2026-10-01..2027-03-31``; one day alone is a span of one."""
     text = _scalar(value, msg("a first and a last day"))
     parts = re.split(r"\s*(?:\.{2,3}|〜|～|~)\s*", text)
-    if len(parts) > 2 or not all(parts):  # noqa: PLR2004 - first and last
+    if len(parts) > 2 or not all(parts):
         raise refuse(
             "span-form",
             msg('"{found}" is not a first and a last day.', found=text),
@@ -241,7 +241,7 @@ def read_formula(value: Any) -> Formula:
             msg("Join metric ids with one kind of × + - ÷, for example contracts × average_deal."),
         )
     operator = operators.pop()
-    if operator is Operator.QUOTIENT and len(names) > 2:  # noqa: PLR2004 - one above, one below
+    if operator is Operator.QUOTIENT and len(names) > 2:
         raise refuse(
             "formula-form",
             msg('"{found}" divides more than once.', found=text),
@@ -254,7 +254,7 @@ def read_fraction(value: Any) -> Fraction:
     """``numerator / denominator``, both metric ids."""
     text = _scalar(value, msg("a fraction"))
     names = re.split(r"\s*[/÷]\s*", narrow(text))
-    if len(names) != 2 or not all(METRIC_ID.fullmatch(name) for name in names):  # noqa: PLR2004 - one above, one below
+    if len(names) != 2 or not all(METRIC_ID.fullmatch(name) for name in names):
         raise refuse(
             "fraction-form",
             msg('"{found}" is not a fraction of two metrics.', found=text),

@@ -1,0 +1,97 @@
+"""CSV of a log -> proven rows.
+
+A file in canonical form is proven by one pattern over all its bytes and passed on as it is. Any other file is read row
+by row: what is meant without doubt is put into canonical form, what is not is a problem at its row and column.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from goalbook.load import rows, text
+from goalbook.load.columns import Column
+from goalbook.load.draft import Draft
+from goalbook.load.source import Given, Part, Source
+from goalbook.model.log import LogFile
+
+_LEAP_DAY: Final = re.compile(rb"(?<![0-9])([0-9]{4})-02-29(?![0-9])")
+
+
+def log_source(folder: str, columns: Mapping[str, Column]) -> Source:
+    """The source of the files in one folder of ``log/``; ``date`` is the first column and ``note`` the last."""
+
+    def read(given: Given) -> Part:
+        return _read(given, folder, columns)
+
+    return Source(
+        pattern=re.compile(rf"goals/teams/(?P<team>[^/]+)/log/{folder}/(?P<file>[^/]+)\.csv"),
+        read=read,
+        place=_place,
+    )
+
+
+def _place(draft: Draft, given: Given, log: LogFile) -> None:
+    draft.teams[given.names["team"]].logs.append(log)
+
+
+def _read(given: Given, folder: str, columns: Mapping[str, Column]) -> Part:
+    data = given.data.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n")
+    header, _, below = data.partition(b"\n")
+    names = tuple(header.decode("latin-1").split(","))
+    if is_canonical(below, names, columns):
+        return Part(value=LogFile(given.path, folder, names, below))
+    table = rows.read(given.data, columns, given.path)
+    if table.columns is None:
+        return Part(value=None, problems=table.problems, left_out=frozenset({()}))
+    log = LogFile(given.path, folder, table.columns, table.data, table.lines)
+    return Part(value=log, problems=table.problems)
+
+
+def is_canonical(data: bytes, names: tuple[str, ...], columns: Mapping[str, Column]) -> bool:
+    """Whether rows below a header are proven: every field in its column's canonical form, LF, UTF-8, real days."""
+    pattern = _pattern(names, tuple(columns.items()))
+    if pattern is None or pattern.fullmatch(data) is None:
+        return False
+    if not data.isascii() and not _is_clean(data):
+        return False
+    return all(_has_leap_day(int(year)) for year in set(_LEAP_DAY.findall(data)))
+
+
+@lru_cache(maxsize=256)
+def _pattern(names: tuple[str, ...], columns: tuple[tuple[str, Column], ...]) -> re.Pattern[bytes] | None:
+    """One pattern for all rows; None when the header is not canonical itself."""
+    known = dict(columns)
+    if (
+        names[0] != "date"
+        or "note" in names[:-1]
+        or len(set(names)) != len(names)
+        or not set(names) <= set(known)
+    ):
+        return None
+    if not {name for name, column in columns if column.is_required} <= set(names):
+        return None
+    fields = b",".join(
+        b"(?:" + known[name].canonical + (b")?+" if known[name].may_be_empty else b")") for name in names
+    )
+    return re.compile(b"(?:" + fields + b"\n)*+")
+
+
+def _is_clean(data: bytes) -> bool:
+    try:
+        words = data.decode()
+    except UnicodeDecodeError:
+        return False
+    return next(text.hidden(words, ""), None) is None
+
+
+def _has_leap_day(year: int) -> bool:
+    try:
+        date(year, 2, 29)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,111 @@
+"""All files of ``goals/`` -> the handbook, every problem at once, and where everything stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from goalbook import registry
+from goalbook.errors import SourceUnreadable
+from goalbook.load import duplicates, naming, sources
+from goalbook.load.draft import Draft
+from goalbook.load.loaded import Loaded, Positions
+from goalbook.load.source import Given, Part, Source
+from goalbook.messages import Message, msg
+from goalbook.model.handbook import TeamFiles
+from goalbook.model.ref import COMPANY, Ref, team_ref
+from goalbook.problems import Location, Problem, Severity
+from goalbook.tree import Tree
+
+
+def load(tree: Tree) -> Loaded:
+    """Read a tree.
+
+    Whatever is wrong in it becomes a problem; what can be read is read, and what is missing gets a stand-in so that
+    the rest is still checked.
+    """
+    draft = Draft()
+    positions: dict[str, Positions] = {}
+    paths = tuple(path for path in tree.paths() if not naming.is_passed_over(path))
+    problems = list(naming.collisions(paths))
+    for path in paths:
+        part = _part(tree, path, draft)
+        problems += part.problems
+        draft.left_out.update(Ref(path, keys) for keys in part.left_out)
+        if part.positions:
+            positions[path] = part.positions
+    problems += _missing(draft, frozenset(paths))
+    handbook = draft.handbook()
+    for team in handbook.teams.values():
+        problems += duplicates.find(team.logs, _renames(team))
+    once = {(problem.location, problem.key, repr(problem.message)): problem for problem in problems}
+    found = sorted(once.values(), key=lambda problem: (problem.location, problem.key))
+    return Loaded(handbook=handbook, problems=tuple(found), positions=positions)
+
+
+@cache
+def _sources() -> tuple[Source, ...]:
+    return tuple(entry.value for entry in registry.collect(sources, "SOURCE", Source))
+
+
+def find_source(path: str) -> tuple[Source, re.Match[str]] | None:
+    """The source that reads a file of this path, and what its pattern found in it."""
+    matches = ((source, source.pattern.fullmatch(path)) for source in _sources())
+    return next(((source, match) for source, match in matches if match is not None), None)
+
+
+def _part(tree: Tree, path: str, draft: Draft) -> Part:
+    """Read one file and put it into the draft."""
+    found = find_source(path)
+    if found is None:
+        return Part(value=None, problems=(naming.stray(path, lambda other: find_source(other) is not None),))
+    source, match = found
+    names = match.groupdict()
+    wrong = naming.unusable(path, names)
+    if wrong is not None:
+        return Part(value=None, problems=(wrong,), left_out=frozenset({()}))
+    if "team" in names:
+        draft.teams[names["team"]]
+    try:
+        given = Given(path=path, data=tree.read(path), names=names)
+    except SourceUnreadable as error:
+        problem = _problem(Location(path), "file-unreadable", Message(error.text, error.values), _UNREADABLE)
+        return Part(value=None, problems=(problem,), left_out=frozenset({()}))
+    part = source.read(given)
+    if part.value is not None:
+        source.place(draft, given, part.value)
+    return part
+
+
+def _missing(draft: Draft, paths: frozenset[str]) -> Iterator[Problem]:
+    """Files that every handbook and every team has."""
+    if COMPANY.path not in paths:
+        draft.left_out.add(COMPANY)
+        yield _problem(
+            Location(COMPANY.path),
+            "company-file-missing",
+            msg("There is no file company.yml; it names the company, its languages and its cycles."),
+            msg("Make one with name: and cycles:."),
+        )
+    for team in sorted(draft.teams):
+        ref = team_ref(team)
+        if ref.path not in paths:
+            draft.left_out.add(ref)
+            yield _problem(
+                Location(ref.path),
+                "team-file-missing",
+                msg("The team has files but no team.yml."),
+                msg("Make one with name: and members:."),
+            )
+
+
+def _renames(team: TeamFiles) -> dict[str, str]:
+    return {old: new for cycle in team.cycles.values() for old, new in cycle.renames.items()}
+
+
+def _problem(location: Location, key: str, message: Message, hint: Message) -> Problem:
+    return Problem(location=location, severity=Severity.ERROR, key=key, message=message, hint=hint)
+
+
+_UNREADABLE = msg("Put the file itself there; links are not followed.")
