@@ -10,11 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mkdocs.commands.build import build as run_mkdocs
+from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-from goalbook.errors import ConfigError, RenderError
+from goalbook.errors import ConfigError, GoalbookError, RenderError
 from goalbook.problems import Problem
 from goalbook.publish import configs, output, settings, source, stamp
 from goalbook.publish.plugin import GoalbookPlugin
@@ -61,13 +61,11 @@ def build(
     prepared = source.prepare(project, as_of=chosen, repo=settings.editor(config), progress=progress)
     if prepared.site is None:
         return Built(is_written=False, problems=prepared.problems, languages=prepared.languages)
-    with output.replacing(out) as folder, listening() as notices, stamp.held(prepared.as_of):
-        write(project, folder, prepared, progress)
+    with output.replacing(out) as folder, stamp.held(prepared.as_of):
+        notices = write(project, folder, prepared, progress)
         if strict and notices:
             raise RenderError("The build is strict and MkDocs warned: {notices}", notices="; ".join(notices))
-    return Built(
-        is_written=True, problems=prepared.problems, languages=prepared.languages, notices=tuple(notices)
-    )
+    return Built(is_written=True, problems=prepared.problems, languages=prepared.languages, notices=notices)
 
 
 def load(project: Path, **overrides: Any) -> MkDocsConfig:
@@ -93,27 +91,53 @@ def plugin_of(config: MkDocsConfig) -> GoalbookPlugin:
     return plugin
 
 
-def write(project: Path, folder: Path, prepared: Prepared, progress: Progress = quiet) -> None:
-    """Run MkDocs once for all languages.
+def write(project: Path, folder: Path, prepared: Prepared, progress: Progress = quiet) -> tuple[str, ...]:
+    """Run MkDocs once for all languages; gives what it warned of.
 
     Raises:
-        RenderError: MkDocs stopped; its own words are in the message.
+        GoalbookError: A page cannot be written, or MkDocs stopped.
     """
     config = load(project, site_dir=str(folder))
     plugin = plugin_of(config)
     plugin.prepared, plugin.progress = prepared, progress
     config.plugins.on_startup(command="build", dirty=False)
     try:
-        run_mkdocs(config)
-    except MkDocsException as error:
-        raise RenderError("MkDocs stopped: {reason}", reason=error.format_message()) from error
+        return run_mkdocs(config)
     finally:
         plugin.prepared, plugin.progress = None, quiet
         config.plugins.on_shutdown()
 
 
+def run_mkdocs(config: MkDocsConfig, serve_url: str | None = None) -> tuple[str, ...]:
+    """One run of MkDocs that prints nothing; gives what it warned of.
+
+    Args:
+        config: The settings of the first language.
+        serve_url: Address of the preview, when it is one.
+
+    Raises:
+        GoalbookError: As our plugin raised it, or with what MkDocs says.
+    """
+    with _listening() as notices:
+        try:
+            mkdocs_build.build(config, serve_url=serve_url)
+        except MkDocsException as error:
+            raise _stopped(error, notices) from error
+    return tuple(notices)
+
+
+def _stopped(error: MkDocsException, notices: list[str]) -> GoalbookError:
+    """The reason behind MkDocs' "aborted": our own error when it was one, else the last thing MkDocs said."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, GoalbookError):
+            return cause
+        cause = cause.__cause__ or cause.__context__
+    return RenderError("MkDocs stopped: {reason}", reason=notices[-1] if notices else error.format_message())
+
+
 @contextmanager
-def listening() -> Iterator[list[str]]:
+def _listening() -> Iterator[list[str]]:
     """Collects what MkDocs warns of instead of letting it print."""
     notices: list[str] = []
 

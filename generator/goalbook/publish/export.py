@@ -106,7 +106,7 @@ def _settings(job: Job, sheets: Mapping[str, Sheet], files: Assets) -> dict[str,
             "generator": False,
             "alternate": [
                 {
-                    "name": speech(edition.language).locale.language_name,
+                    "name": speech(edition.language, job.project).locale.language_name,
                     "link": f"/{folder(job.site, position)}",
                     "lang": edition.language,
                 }

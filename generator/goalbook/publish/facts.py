@@ -142,7 +142,7 @@ def notice(job: Job, *, is_page: bool) -> Notice | None:
 
 def _language(job: Job, position: int, *, here: str, address: str) -> Language:
     code = job.site.editions[position].language
-    words = speech(code)
+    words = speech(code, job.project)
     return Language(
         code=code,
         name=words.locale.language_name or code,

@@ -10,7 +10,7 @@ from goalbook.present import places
 from goalbook.present.links import RepoLink
 from goalbook.present.site import Edition, Site
 from goalbook.publish.trouble import Trouble
-from goalbook.words import Words, words
+from goalbook.words import SOURCE_LANGUAGE, Words, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ class Job:
     @property
     def words(self) -> Words:
         """The words of this language."""
-        return speech(self.edition.language)
+        return speech(self.edition.language, self.project)
 
     @property
     def others(self) -> tuple[Job, ...]:
@@ -59,9 +59,11 @@ class Job:
         return tuple(replace(self, position=number) for number in range(1, len(self.site.editions)))
 
 
-def speech(language: str) -> Words:
-    """The words of a language."""
-    return words(language, places.locales())
+def speech(language: str, project: Path | None = None) -> Words:
+    """The words of a language, English without a catalogue; a project may bring one that we lack."""
+    folders = [folder / "locales" for folder in places.template_folders(project)]
+    found = [folder for folder in folders if (folder / f"{language}.po").is_file()]
+    return words(language, found[0]) if found else words(SOURCE_LANGUAGE, places.locales())
 
 
 def folder(site: Site, position: int) -> str:

@@ -41,7 +41,8 @@ class GeneratedPage(Page):
         self.markdown = ""
         self.meta = {
             "title": escape(drawn.title),
-            "hide": ["navigation", "toc"],
+            # A page of the handbook stands beside its menu; the others have the room to themselves.
+            "hide": ["toc"] if len(drawn.nav) > 1 else ["navigation", "toc"],
             "search": {"exclude": True},
         }
         if drawn.description:
@@ -110,12 +111,12 @@ def entries(job: Job, sheets: Mapping[str, Sheet]) -> Iterator[menu.Entry]:
     """The pages that stand in the menu."""
     for page in job.edition.pages:
         if page.nav:
-            yield menu.Entry(
-                titles=tuple(escape(title) for title in page.nav), order=page.order, path=page.path
-            )
+            above = _above(page.path, sheets, page.nav)[: len(page.nav) - 1]
+            yield menu.Entry(titles=(*above, escape(page.nav[-1])), order=page.order, path=page.path)
     for sheet in sheets.values():
         if sheet.is_page:
-            yield menu.Entry(titles=_titles(sheet, sheets), order=sheet.order, path=sheet.path)
+            titles = (*_above(sheet.path, sheets), escape(sheet.title))
+            yield menu.Entry(titles=titles, order=sheet.order, path=sheet.path)
 
 
 def addresses(drawn: tuple[site.Page, ...], sheets: Mapping[str, Sheet]) -> frozenset[str]:
@@ -135,17 +136,17 @@ def source_of(sheet: Sheet, project: Path) -> tuple[str, int] | None:
     return (file.relative_to(project).as_posix(), 1) if file.is_relative_to(project) else None
 
 
-def _titles(sheet: Sheet, sheets: Mapping[str, Sheet]) -> tuple[Markup, ...]:
-    """Titles from the top down: of the pages that head the folders above, then its own."""
-    folder, name = posixpath.split(sheet.path)
-    if name == "index.md":
-        folder = posixpath.dirname(folder)
-    above: list[Markup] = []
-    while folder:
-        head = sheets.get(f"{folder}/index.md")
-        above.insert(0, escape(head.title if head else posixpath.basename(folder).capitalize()))
-        folder = posixpath.dirname(folder)
-    return (*above, escape(sheet.title))
+def _above(path: str, sheets: Mapping[str, Sheet], named: tuple[str, ...] = ()) -> tuple[Markup, ...]:
+    """Titles of the folders above a page, from the top down: as the folder's own page says, else as named."""
+    folders = posixpath.dirname(path).split("/") if "/" in path else []
+    if path.endswith("/index.md"):
+        folders.pop()
+    titles = []
+    for number, name in enumerate(folders):
+        head = sheets.get("/".join((*folders[: number + 1], "index.md")))
+        spare = named[number] if number < len(named) else name.capitalize()
+        titles.append(escape(head.title if head else spare))
+    return tuple(titles)
 
 
 def _shown(file: Path, project: Path) -> str:

@@ -151,7 +151,7 @@ class GoalbookPlugin(BasePlugin[Options]):
         if self._is_serving:
             return self._preview.job(project, as_of=as_of, repo=repo)
         prepared = self.prepared or source.prepare(project, as_of=as_of, repo=repo, progress=self.progress)
-        words = speech(prepared.languages[0])
+        words = speech(prepared.languages[0], project)
         if prepared.site is None:
             found = Trouble(problems=errors(prepared.problems)).lines(words)
             raise PluginError("\n".join(str(line) for line in found))

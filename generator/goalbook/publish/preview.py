@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -16,7 +17,6 @@ from goalbook.present.links import RepoLink
 from goalbook.present.site import Edition, Page, Site
 from goalbook.publish import policy, source, trouble
 from goalbook.publish.job import Job, speech
-from goalbook.publish.source import Prepared
 from goalbook.publish.trouble import Trouble
 from goalbook.words import languages
 
@@ -25,14 +25,10 @@ Application = Callable[[dict[str, Any], Answer], Iterable[bytes]]
 
 
 class Preview:
-    """Remembers the last site that could be drawn.
-
-    Attributes:
-        good: What it was drawn from, or None before the first.
-    """
+    """Remembers the last site that could be drawn."""
 
     def __init__(self) -> None:
-        self.good: Prepared | None = None
+        self._good: Job | None = None
 
     def job(self, project: Path, *, as_of: date | None, repo: RepoLink | None) -> Job:
         """The site as it is now, else the last good one with what is wrong on top, else that alone."""
@@ -43,15 +39,14 @@ class Preview:
             found = Trouble(error=error)
         else:
             if prepared.site is not None:
-                self.good = prepared
-                return Job(project=project, site=prepared.site, as_of=prepared.as_of, repo=repo)
+                self._good = Job(project=project, site=prepared.site, as_of=prepared.as_of, repo=repo)
+                return self._good
             found = Trouble(problems=trouble.errors(prepared.problems))
             codes = prepared.languages
-        if self.good is not None and self.good.site is not None:
-            return Job(project=project, site=self.good.site, as_of=self.good.as_of, repo=repo, trouble=found)
-        return Job(
-            project=project, site=_only_trouble(codes), as_of=clock.today("UTC"), repo=repo, trouble=found
-        )
+        if self._good is not None and self._good.project == project:
+            return replace(self._good, trouble=found)
+        site = _only_trouble(project, codes)
+        return Job(project=project, site=site, as_of=clock.today("UTC"), repo=repo, trouble=found)
 
 
 def watched(project: Path) -> tuple[Path, ...]:
@@ -92,12 +87,12 @@ def _allowed(body: bytes) -> bytes:
     return policy.allow(html, after.partition("</script>")[0]).encode() if added else body
 
 
-def _only_trouble(codes: tuple[str, ...]) -> Site:
+def _only_trouble(project: Path, codes: tuple[str, ...]) -> Site:
     """A site of one page in each language, for goals that were never whole since the preview began."""
     known = languages(places.locales())
     editions = []
     for code in [code for code in codes if code in known] or known:
-        title = speech(code).say(msg("Problems in the goals"))
+        title = speech(code, project).say(msg("Problems in the goals"))
         heading = f'<h1 id="trouble">{escape(title)}</h1>'
         page = Page(path="index.md", title=title, body=heading, template="trouble", nav=(title,))
         editions.append(Edition(language=code, name="Goalbook", pages=(page,)))

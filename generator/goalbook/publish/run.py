@@ -91,6 +91,8 @@ def head(run: Run, page: Page) -> None:
 def missing_parts(run: Run, markdown: str, page: Page) -> tuple[Message, ...]:
     """Live parts that a handbook page asks for and nobody draws."""
     parts = run.job.edition.parts
+    if run.job.trouble is not None:
+        return ()
     return tuple(
         msg(
             "{file} asks for the part {part}, which does not exist. Known are {known}.",

@@ -8,14 +8,12 @@ from datetime import date
 from pathlib import Path
 from time import monotonic
 
-from mkdocs.commands.build import build as run_mkdocs
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
-from goalbook.errors import ConfigError, GoalbookError, RenderError
+from goalbook.errors import ConfigError, GoalbookError
 from goalbook.messages import msg
-from goalbook.publish.build import listening, load, plugin_of
+from goalbook.publish.build import load, plugin_of, run_mkdocs
 from goalbook.publish.job import speech
 from goalbook.publish.source import Progress, quiet
 from goalbook.publish.trouble import Trouble
@@ -37,19 +35,14 @@ class Site:
         """Build from the files as they are now; what is wrong with the goals is shown on the site, and said.
 
         Raises:
-            ConfigError: mkdocs.yml does not fit.
-            RenderError: MkDocs stopped.
+            GoalbookError: mkdocs.yml does not fit, or MkDocs stopped.
         """
         started = monotonic()
         config = load(self._project, site_dir=str(self._folder), site_url=self._url)
         plugin = plugin_of(config)
         plugin.as_of = self._as_of
         config.plugins.on_startup(command="serve", dirty=False)
-        with listening() as notices:
-            try:
-                run_mkdocs(config, serve_url=self._url)
-            except MkDocsException as error:
-                raise RenderError("MkDocs stopped: {reason}", reason=error.format_message()) from error
+        notices = run_mkdocs(config, serve_url=self._url)
         job = plugin.run.job
         found = job.trouble.lines(job.words) if job.trouble else ()
         for line in (*notices, *map(str, found)):

@@ -7,6 +7,7 @@ the theme's words in the language.
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any, Final
 
@@ -51,6 +52,9 @@ def apply(config: MkDocsConfig, job: Job, files: Assets) -> None:
     config.repo_url = config.edit_uri = config.edit_uri_template = None
     _dress(config, job)
     _read_markdown(config, job.words)
+    if job.trouble is not None:
+        # Pages that cannot be drawn are missed by the handbook; only the reason is worth saying.
+        config.validation.links.not_found = logging.DEBUG
     config.extra.update({"alternate": True, "generator": False, "homepage": "index.html"})
     config.extra["polyfills"] = [job.root + files.head, *config.extra.get("polyfills", [])]
     config.extra_css.insert(0, job.root + files.style)

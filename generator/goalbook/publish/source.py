@@ -67,15 +67,17 @@ def prepare(
     if not is_broken:
         progress(msg("Drawing the pages"))
     return Prepared(
-        site=None if is_broken else draw(loaded, problems, day, repo),
+        site=None if is_broken else draw(project, loaded, problems, day, repo),
         problems=problems,
         as_of=day,
         languages=company.languages,
     )
 
 
-def draw(loaded: Loaded, problems: tuple[Problem, ...], day: date, repo: RepoLink | None) -> Site:
+def draw(
+    project: Path, loaded: Loaded, problems: tuple[Problem, ...], day: date, repo: RepoLink | None
+) -> Site:
     """Every page in every language."""
     from goalbook.present.run import render
 
-    return render(loaded, problems, day, repo)
+    return render(loaded, problems, day, repo, project=project)

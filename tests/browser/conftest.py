@@ -1,0 +1,169 @@
+"""Chromium on a served or a local site: console errors and requests to other hosts fail the test that meets them."""
+
+from __future__ import annotations
+
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from importlib import util
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
+
+from goalbook.publish import build
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
+WIDE, NARROW = {"width": 1440, "height": 800}, {"width": 390, "height": 844}
+AXE = {"resultTypes": ["violations"]}
+
+
+@dataclass(kw_only=True)
+class Watched:
+    """A page and what went wrong on it.
+
+    Attributes:
+        page: Playwright's page.
+        root: Address of the site's root, with a closing slash.
+        errors: Console errors, refusals of the policy among them, and exceptions.
+        foreign: Requests that left the site.
+        requests: Address of every request, in order.
+    """
+
+    page: Page
+    root: str
+    errors: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def go(self, address: str) -> Page:
+        """Open a page of the site and wait until the theme has started."""
+        self.page.goto(self.root + address)
+        self.page.wait_for_selector("html.js", state="attached")
+        return self.page
+
+    def hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(f"{self.page.url}: {message.text}")
+
+    def note(self, request: Request) -> None:
+        self.requests.append(request.url)
+        if not request.url.startswith((self.root, "data:", "blob:", "about:")):
+            self.foreign.append(f"{self.page.url}: {request.url}")
+
+
+Open = Callable[..., Watched]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for the session; without one the test fails in CI and is skipped elsewhere."""
+    found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        except Error as error:
+            (pytest.fail if os.environ.get("CI") else pytest.skip)(f"Chromium does not start: {error}")
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(chromium: Browser) -> Iterator[Open]:
+    """Opens pages: ``opened(root, **options of a browser context)``; fails afterwards when anything went wrong."""
+    watched: list[Watched] = []
+    contexts = []
+
+    def open_(root: str, **options: Any) -> Watched:
+        context = chromium.new_context(**{"viewport": WIDE, "locale": "en-GB", **options})
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        found = Watched(page=context.new_page(), root=root)
+        found.page.on("console", found.hear)
+        found.page.on("pageerror", lambda error: found.errors.append(f"{found.page.url}: {error}"))
+        found.page.on("request", found.note)
+        watched.append(found)
+        return found
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert [error for each in watched for error in each.errors] == []
+    assert [request for each in watched for request in each.foreign] == []
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_args: object) -> None:
+        """Nothing: a request is not news."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Served:
+    """A built site on a server of its own.
+
+    Attributes:
+        folder: Where it was written.
+        url: Address of its root, with a closing slash.
+        file: The same as an address of files.
+    """
+
+    folder: Path
+    url: str
+
+    @property
+    def file(self) -> str:
+        return self.folder.as_uri() + "/"
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Callable[..., Served]]:
+    """Builds and serves a site: ``served(write, folder)``; ``write(folder, url)`` fills the folder."""
+    servers = []
+
+    def serve(write: Callable[[Path, str], None], folder: Path) -> Served:
+        handler = partial(_Quiet, directory=str(folder))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        servers.append(server)
+        url = f"http://127.0.0.1:{server.server_address[1]}/"
+        # The address stands in the site map, and the theme swaps pages only when they are in it.
+        write(folder, url)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return Served(folder=folder, url=url)
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def small_site() -> ModuleType:
+    """A project and a site of a few pages, as values."""
+    spec = util.spec_from_file_location("small_site", ROOT / "tests/site/small_site.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def shell(
+    served: Callable[..., Served], small_site: ModuleType, tmp_path_factory: pytest.TempPathFactory
+) -> Served:
+    """The few pages of `small_site` with the real handbook, built and served."""
+    root = tmp_path_factory.mktemp("shell")
+
+    def write(folder: Path, url: str) -> None:
+        mkdocs = small_site.MKDOCS + f"site_url: {url}\n"
+        project = small_site.project(root / "project", mkdocs=mkdocs)
+        build.write(project, folder, small_site.prepared())
+
+    return served(write, root / "site")

@@ -1,0 +1,131 @@
+"""The preview: a broken goal file shows what is wrong on every page, and the site follows when it is mended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from goalbook.errors import ConfigError, SourceUnreadable
+from goalbook.messages import Message
+from goalbook.publish import policy, preview, serve
+from goalbook.publish.serve import Site
+from goalbook.publish.source import Prepared
+
+pytestmark = pytest.mark.site
+
+Read = Callable[[Path], Any]
+Drawn = Callable[[Prepared], None]
+
+
+@pytest.fixture
+def site(tmp_path: Path, small: ModuleType) -> Site:
+    (tmp_path / "out").mkdir()
+    said: list[Message] = []
+    found = Site(
+        small.project(tmp_path / "project"),
+        tmp_path / "out",
+        url="http://127.0.0.1:8000/",
+        progress=said.append,
+    )
+    found.said = said  # type: ignore[attr-defined]
+    return found
+
+
+def test_trouble_stands_on_the_pages_as_they_were(
+    site: Site, tmp_path: Path, small: ModuleType, drawn: Drawn, read: Read
+) -> None:
+    drawn(small.prepared())
+    site.build()
+    drawn(small.broken())
+    site.rebuild()
+
+    page = read(tmp_path / "out/ja/teams/sales-1/index.html")
+    trouble = page.one("div", class_="gb-trouble")
+    assert "goals/teams/sales-1/fy2026-h2.yml:41:13" in trouble.text
+    assert 'Metric "win_rate" has no <denominator>.' in trouble.text
+    assert "body of" not in trouble.text
+    assert page.one("p", data_path="teams/sales-1/index.md").text == "*no Markdown* here"
+
+    drawn(small.prepared())
+    site.rebuild()
+    assert read(tmp_path / "out/ja/teams/sales-1/index.html").all("div", class_="gb-trouble") == []
+
+
+def test_goals_that_were_never_whole_give_one_page_and_the_handbook(
+    site: Site, tmp_path: Path, small: ModuleType, drawn: Drawn, read: Read
+) -> None:
+    drawn(small.broken())
+    site.build()
+
+    for address in ("index.html", "404.html", "ja/index.html"):
+        assert "fy2026-h2.yml:41:13" in read(tmp_path / "out" / address).one("main").text
+    assert (tmp_path / "out/handbook/steps.html").is_file()
+    assert any("41:13" in str(message.values) for message in site.said)  # type: ignore[attr-defined]
+
+
+def test_goals_that_cannot_be_opened_are_trouble_too(
+    site: Site, tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: Any, **_options: Any) -> Prepared:
+        raise SourceUnreadable("{path} is not a regular file.", path="goals/company.yml")
+
+    monkeypatch.setattr("goalbook.publish.source.prepare", fail)
+    site.build()
+
+    assert "goals/company.yml is not a regular file." in read(tmp_path / "out/index.html").one("main").text
+
+
+def test_broken_settings_keep_the_old_site_and_are_said(
+    site: Site, tmp_path: Path, small: ModuleType, drawn: Drawn
+) -> None:
+    drawn(small.prepared())
+    site.build()
+    before = (tmp_path / "out/index.html").read_text()
+    (tmp_path / "project/mkdocs.yml").write_text("site_name: [\n")
+    site.rebuild()
+
+    assert (tmp_path / "out/index.html").read_text() == before
+    assert "mkdocs.yml" in str(site.said[-1].values)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("address", ["8000", "127.0.0.1:web", ":8000"])
+def test_an_address_that_is_none_is_refused(tmp_path: Path, small: ModuleType, address: str) -> None:
+    with pytest.raises(ConfigError, match="is no address"):
+        serve.serve(small.project(tmp_path), address=address)
+
+
+def test_the_script_that_the_server_adds_is_allowed() -> None:
+    html = f"<html><head>{policy.meta('<script>own</script>')}</head><body><script>own</script></body></html>"
+    added = "livereload(1, 2)"
+    page = html.replace("</body>", f"<script>{added}</script></body>").encode()
+    told: list[tuple[str, dict[str, str]]] = []
+
+    def server(_environ: dict[str, Any], start: Any) -> list[bytes]:
+        start("200 OK", [("Content-Type", "text/html"), ("Content-Length", str(len(page)))])
+        return [page]
+
+    body = b"".join(
+        preview.allowing_reload(server)({}, lambda status, headers: told.append((status, dict(headers))))
+    )
+
+    assert policy.digest(added) in body.decode().partition("style-src")[0]
+    assert policy.digest("own") in body.decode()
+    assert told == [("200 OK", {"Content-Type": "text/html", "Content-Length": str(len(body))})]
+
+
+def test_other_files_pass_as_they_are() -> None:
+    def server(_environ: dict[str, Any], start: Any) -> list[bytes]:
+        start("200 OK", [("Content-Type", "application/json"), ("Content-Length", "2")])
+        return [b"{}"]
+
+    assert list(preview.allowing_reload(server)({}, lambda *_args: None)) == [b"{}"]
+
+
+def test_the_folders_of_the_project_and_ours_are_followed(tmp_path: Path, small: ModuleType) -> None:
+    names = [folder.name for folder in preview.watched(small.project(tmp_path))]
+
+    assert names == ["goals", "content", "content", "site_templates"]
