@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from goalbook.errors import GoalbookError
+from goalbook.messages import Message
 from goalbook.present import places
 from goalbook.words import Words, languages, words
 
@@ -70,10 +71,15 @@ def sentence(error: GoalbookError, language: str | None = None) -> str:
     return " ".join(part for part in parts if part)
 
 
-def progress(step: str) -> None:
+def progress(step: Message) -> None:
     """Says a long step on a terminal; quiet when the output is a file or a pipe, as in CI."""
     if sys.stderr.isatty():
-        click.echo(f"  {step}", err=True)
+        click.echo(f"  {speech(None).say(step)}", err=True)
+
+
+def news(message: Message) -> None:
+    """Says what happens in a command that runs on, wherever it is read."""
+    click.echo(speech(None).say(message), err=True)
 
 
 class Day(click.ParamType):

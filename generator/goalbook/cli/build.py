@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from goalbook.cli import _project
+
+if TYPE_CHECKING:
+    from goalbook.publish.build import Built
 
 
 @click.command(short_help="Build the site.")
@@ -18,7 +22,8 @@ from goalbook.cli import _project
 @click.option(
     "--as-of", type=_project.Day(), help="Show the goals as of this day.  [default: company.yml, else today]"
 )
-def _build(out: Path, as_of: date | None) -> int:
+@click.option("--strict", is_flag=True, help="Fail on a dead link in the handbook too.")
+def _build(out: Path, as_of: date | None, *, strict: bool) -> int:
     """Build the site into a folder: old or new, never half.
 
     Content errors stop the build and are printed as `goalbook check` prints them; warnings do not.
@@ -26,7 +31,18 @@ def _build(out: Path, as_of: date | None) -> int:
     from goalbook.publish.build import build
 
     project = _project.folder()
-    return build(project, out=project / out, as_of=as_of, progress=_project.progress)
+    return told(build(project, out=project / out, as_of=as_of, strict=strict, progress=_project.progress))
+
+
+def told(built: Built) -> int:
+    """Print what came of a build; 0 when it is written."""
+    from goalbook.validate import report
+
+    speech = _project.speech(None, built.languages)
+    click.echo(report.text(built.problems, speech), nl=False)
+    for notice in built.notices:
+        click.echo(notice, err=True)
+    return int(not built.is_written)
 
 
 COMMAND = _build

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from goalbook.cli import _project
+from goalbook.cli import _project, build
 
 
 @click.command(short_help="Write the site as a folder another generator can build.")
@@ -19,7 +19,7 @@ def _export(target: Path, as_of: date | None) -> int:
     from goalbook.publish.export import export
 
     project = _project.folder()
-    return export(project, project / target, as_of=as_of, progress=_project.progress)
+    return build.told(export(project, project / target, as_of=as_of, progress=_project.progress))
 
 
 COMMAND = _export

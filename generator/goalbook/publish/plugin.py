@@ -24,7 +24,8 @@ from goalbook.publish.options import Options
 from goalbook.publish.preview import Preview
 from goalbook.publish.run import Run
 from goalbook.publish.source import Prepared
-from goalbook.publish.trouble import Trouble, errors
+from goalbook.publish.trouble import Trouble
+from goalbook.validate import report
 
 log: Final = get_plugin_logger("goalbook")
 FIRST: Final = 100
@@ -153,10 +154,9 @@ class GoalbookPlugin(BasePlugin[Options]):
         prepared = self.prepared or source.prepare(project, as_of=as_of, repo=repo, progress=self.progress)
         words = speech(prepared.languages[0], project)
         if prepared.site is None:
-            found = Trouble(problems=errors(prepared.problems)).lines(words)
-            raise PluginError("\n".join(str(line) for line in found))
-        for line in Trouble(problems=prepared.problems).lines(words):
-            log.info(str(line))
+            raise PluginError(f"\n{report.text(prepared.problems, words)}")
+        for problem in prepared.problems:
+            log.info(report.line(problem, words))
         return Job(project=project, site=prepared.site, as_of=prepared.as_of, repo=repo)
 
     def _write(self, job: Job, config: MkDocsConfig) -> None:
