@@ -16,6 +16,7 @@ from typing import Final
 from goalbook.load.masking import QUOTED, REMARK, masked
 from goalbook.messages import Message, msg
 
+_MAYBE_CUT: Final = re.compile(r"#[^\s#]")
 _CUT: Final = re.compile(r"[ \t]#+[^\s#]")
 _COMPLETE: Final = re.compile(rf"(?:[\]}}{QUOTED}]|[:\-] +[|>][0-9+\-]{{0,2}})$")
 _MAYBE_WIDE_GROUP: Final = re.compile(r"｛ *[A-Za-z_]|[、，] *[a-z]{2} *：")
@@ -171,8 +172,8 @@ def _indent_above(lines: Sequence[str], number: int) -> int:
 def is_suspicious(text: str) -> bool:
     """Whether there can be a certain trap at all; cheap."""
     return (
-        _CUT.search(text) is not None
-        or _MAYBE_WIDE_GROUP.search(text) is not None
+        (_MAYBE_CUT.search(text) is not None and _CUT.search(text) is not None)
+        or (("｛" in text or "：" in text) and _MAYBE_WIDE_GROUP.search(text) is not None)
         or "<<<<<<<" in text
         or ">>>>>>>" in text
     )

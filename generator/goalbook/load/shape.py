@@ -108,8 +108,8 @@ class _Fit(Generic[N]):
             )
 
     def _locate(self, keys: Keys, *, is_key: bool) -> Location:
-        if is_key and keys in self._document.keys:
-            return Location(self._path, *self._document.keys[keys])
+        if is_key and (mark := self._document.positions.of_key(keys)) is not None:
+            return Location(self._path, *mark)
         places = (self._document.positions.get(keys[:length]) for length in range(len(keys), -1, -1))
         return Location(self._path, *next((place for place in places if place is not None), (1, 1)))
 

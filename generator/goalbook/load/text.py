@@ -12,10 +12,11 @@ from goalbook.problems import Location, Problem, Severity
 
 _LARGEST: Final = 1 << 20
 _MOST_REPORTED: Final = 20
-_HIDDEN: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-    "|(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+"  # tags are fine in a flag such as Scotland's
-)
+_SIGNS: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
+_TAGS: Final = "\U000e0000-\U000e007f"
+_MAYBE_HIDDEN: Final = re.compile(f"[{_SIGNS}{_TAGS}]")
+# Tags are fine behind a black flag: they make Scotland's out of it.
+_HIDDEN: Final = re.compile(f"[{_SIGNS}]|(?<![\U0001f3f4{_TAGS}])[{_TAGS}]+")
 _WIDE_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
 
@@ -41,6 +42,8 @@ def read(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
 
 def hidden(text: str, path: str) -> Iterator[Problem]:
     """A problem for each character that changes what a reader sees, at most twenty."""
+    if _MAYBE_HIDDEN.search(text) is None:
+        return
     for match, _ in zip(_HIDDEN.finditer(text), range(_MOST_REPORTED), strict=False):
         yield _problem(
             place(text, match.start(), path),

@@ -1,12 +1,12 @@
 """Text -> plain values with the place of each; the only file that knows PyYAML.
 
-Built on the event stream: scalars keep their text as typed (no guessing of types), nothing is resolved or constructed,
-and limits hold before anything is built.
+Built on the event stream: scalars keep their text as typed (no guessing of types), nothing is resolved or
+constructed, and limits hold before anything is built.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
@@ -19,7 +19,10 @@ from goalbook.problems import Location, Problem, Severity
 
 Value: TypeAlias = "dict[str, Value] | list[Value] | str | None"
 Keys: TypeAlias = tuple[str | int, ...]
-Marks: TypeAlias = dict[Keys, tuple[int, int]]
+Mark: TypeAlias = tuple[int, int]
+"""Line and column, both from 1."""
+_Node: TypeAlias = "tuple[int, int, int, int, dict[Any, _Node] | None]"
+"""Line and column of an entry, line and column of its key, what is below it."""
 
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST: Final = 32
@@ -29,14 +32,53 @@ _NULLS: Final = frozenset({"", "~", "null"})
 _FAKE: Final = "\0"  # begins keys under which unwanted values are parked; no text can hold it
 
 
+class Marks(Mapping[Keys, Mark]):
+    """Keys to line and column.
+
+    An entry points at its value when that is a scalar, at its key when it is a group, a list or empty;
+    an item of a list at its first character. Kept nested, as the values are: a path for each entry of a thousand
+    files would cost more than reading them.
+    """
+
+    def __init__(self, root: _Node | None) -> None:
+        self._root = root
+
+    def __getitem__(self, keys: Keys) -> Mark:
+        return self._node(keys)[:2]
+
+    def __iter__(self) -> Iterator[Keys]:
+        waiting: list[tuple[Keys, _Node]] = [((), self._root)] if self._root else []
+        for keys, node in waiting:
+            yield keys
+            below = node[4] or {}
+            waiting += [((*keys, key), part) for key, part in below.items() if not str(key).startswith(_FAKE)]
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def of_key(self, keys: Keys) -> Mark | None:
+        """Where the key of an entry stands; None when there is no such entry."""
+        try:
+            return self._node(keys)[2:4]
+        except KeyError:
+            return None
+
+    def _node(self, keys: Keys) -> _Node:
+        node = self._root
+        for key in keys:
+            node = node[4][key] if node and node[4] else None
+        if node is None:
+            raise KeyError(keys)
+        return node
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """What stands in a file.
 
     Attributes:
         value: Groups, lists, texts as typed, None for an empty value, ``~`` and ``null``.
-        positions: Keys to (line, column): an entry points at its value when that is a scalar, else at its key.
-        keys: For entries with a scalar: where the key stands.
+        positions: Where everything stands.
         problems: What is refused: a key twice, an alias, a tag, a limit.
         broken: Places that hold something refused; what they mean is not known.
         error: Why the text ends to be YAML at some place, or None.
@@ -44,7 +86,6 @@ class Document:
 
     value: Value
     positions: Marks
-    keys: Marks
     problems: tuple[Problem, ...]
     broken: frozenset[Keys]
     error: syntax.Trouble | None
@@ -60,8 +101,7 @@ def parse(text: str, path: str) -> Document:
     builder = _Builder(path)
     trouble = None
     try:
-        for event in yaml.parse(text, _LOADER):
-            builder.take(event)
+        _read_events(text, builder)
     except yaml.MarkedYAMLError as error:
         trouble = _trouble(error)
     except yaml.YAMLError as error:  # a character PyYAML refuses; it gives no mark
@@ -69,6 +109,14 @@ def parse(text: str, path: str) -> Document:
     except _LimitReachedError:
         pass
     return builder.document(trouble)
+
+
+def _read_events(text: str, builder: _Builder) -> None:
+    loader = _LOADER(text)
+    try:
+        builder.take_all(loader.get_event)
+    finally:
+        loader.dispose()
 
 
 def _trouble(error: yaml.MarkedYAMLError) -> syntax.Trouble:
@@ -91,18 +139,20 @@ class _Builder:
     def __init__(self, path: str) -> None:
         self._path = path
         self._root: Value = None
+        self._root_node: _Node | None = None
         self._node: Any = None  # the group or list being filled; None above the root
-        self._where: Keys = ()
+        self._below: dict[Any, _Node] = {}  # where its entries stand
         self._key: str | None = None  # the key whose value comes next
         self._key_mark = (1, 1)
-        self._stack: list[tuple[Any, Keys, str | None]] = []
+        self._stack: list[tuple[Any, dict[Any, _Node], str | None, str | int]] = []
         self._nodes = self._documents = self._fakes = 0
-        self._positions: Marks = {}
-        self._keys: Marks = {}
         self._problems: list[Problem] = []
         self._broken: set[Keys] = set()
         self._parked: list[tuple[dict[str, Value], str]] = []
-        self._take: Mapping[type, Callable[[Any], None]] = {
+
+    def take_all(self, get_event: Callable[[], Any]) -> None:
+        """All events; those without a meaning for us are passed over."""
+        takes: Mapping[type, Callable[[Any], None]] = {
             events.ScalarEvent: self._scalar,
             events.MappingStartEvent: self._open,
             events.SequenceStartEvent: self._open,
@@ -111,12 +161,10 @@ class _Builder:
             events.AliasEvent: self._alias,
             events.DocumentStartEvent: self._document,
         }
-
-    def take(self, event: Any) -> None:
-        """The next event; those without a meaning for us are passed over."""
-        take = self._take.get(type(event))
-        if take is not None:
-            take(event)
+        while (event := get_event()) is not None:
+            take = takes.get(type(event))
+            if take is not None:
+                take(event)
 
     def document(self, trouble: syntax.Trouble | None) -> Document:
         """What was built so far."""
@@ -124,8 +172,7 @@ class _Builder:
             node.pop(key, None)
         return Document(
             value=self._root,
-            positions=self._positions if not self._parked else _without_parked(self._positions),
-            keys=self._keys if not self._parked else _without_parked(self._keys),
+            positions=Marks(self._root_node),
             problems=tuple(self._problems),
             broken=frozenset(self._broken),
             error=trouble,
@@ -133,23 +180,32 @@ class _Builder:
 
     def _scalar(self, event: Any) -> None:
         value: str = event.value
-        if type(self._node) is dict and self._key is None:
+        node = self._node
+        if type(node) is dict and self._key is None:
             self._name(value, event)
             return
         mark = event.start_mark
-        is_null = not event.style and value in _NULLS
-        here = self._put(None if is_null else value, (mark.line + 1, mark.column + 1), is_scalar=not is_null)
+        line, column = mark.line + 1, mark.column + 1
+        if not event.style and value in _NULLS:
+            self._put(None, line, column, None)
+        elif type(node) is dict:
+            self._count(line, column)
+            node[self._key] = value
+            self._below[self._key] = (line, column, *self._key_mark, None)
+            self._key = None
+        else:
+            self._put(value, line, column, None)
         if event.anchor is not None or event.tag is not None:
-            self._refuse_shorthand(event, here)
+            self._refuse_shorthand(event, self._last())
         if len(value) > _LONGEST:
             self._complain(event, "text-size", msg("The text is longer than 64 KiB."), None)
-            self._broken.add(here)
+            self._broken.add(self._last())
 
     def _name(self, name: str, event: Any) -> None:
         mark = event.start_mark
         self._key_mark = (mark.line + 1, mark.column + 1)
         if event.anchor is not None or event.tag is not None:
-            self._refuse_shorthand(event, (*self._where, name))
+            self._refuse_shorthand(event, (*self._where(), name))
         if name in self._node:
             self._twice(name, event)
         elif not name and not event.style:
@@ -159,16 +215,19 @@ class _Builder:
             self._key = name
 
     def _twice(self, name: str, event: Any) -> None:
-        here = (*self._where, name)
-        line, column = self._keys.get(here) or self._positions[here]
-        self._broken.add(here)
+        line, column = self._below[name][2:4]
+        self._broken.add((*self._where(), name))
         self._complain(
             event,
             "key-twice",
-            msg('"{key}" stands here for the second time; the first is in line {line}, column {column}.',
-                key=name, line=line, column=column),
+            msg(
+                '"{key}" stands here for the second time; the first is in line {line}, column {column}.',
+                key=name,
+                line=line,
+                column=column,
+            ),
             msg("Keep one of the two."),
-        )  # fmt: skip
+        )
         self._park()
 
     def _park(self) -> None:
@@ -177,72 +236,77 @@ class _Builder:
         self._key = f"{_FAKE}{self._fakes}"
         self._parked.append((self._node, self._key))
 
-    def _put(self, value: Value, mark: tuple[int, int], *, is_scalar: bool) -> Keys:
+    def _count(self, line: int, column: int) -> None:
         self._nodes += 1
         if self._nodes > _MOST_NODES:
-            self._stop(mark, msg("The file has more than 10,000 entries."), msg("Split it."))
+            self._stop((line, column), msg("The file has more than 10,000 entries."), msg("Split it."))
+
+    def _put(self, value: Value, line: int, column: int, below: dict[Any, _Node] | None) -> None:
+        """Anything but a text in a group, which `_scalar` does by itself because it is by far the most frequent."""
+        self._count(line, column)
         node = self._node
         if node is None:
             self._root = value
-            here: Keys = ()
-            self._positions[here] = mark
+            self._root_node = (line, column, line, column, below)
         elif type(node) is dict:
-            here = (*self._where, self._key or "")
             node[self._key] = value
-            if is_scalar:
-                self._keys[here] = self._key_mark
-                self._positions[here] = mark
-            else:
-                self._positions[here] = self._key_mark
+            self._below[self._key] = (*self._key_mark, *self._key_mark, below)
             self._key = None
         else:
-            here = (*self._where, len(node))
+            self._below[len(node)] = (line, column, line, column, below)
             node.append(value)
-            self._positions[here] = mark
-        return here
 
     def _open(self, event: Any) -> None:
-        mark = event.start_mark
-        place = (mark.line + 1, mark.column + 1)
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
         if len(self._stack) >= _DEEPEST:
-            self._stop(place, msg("The entries are nested more than 32 deep."), None)
+            self._stop((line, column), msg("The entries are nested more than 32 deep."), None)
         container: Any = {} if type(event) is events.MappingStartEvent else []
-        above, key_after = self._where, None
+        key_after = None
         if type(self._node) is dict and self._key is None:
-            self._complain(event, "key-form", *_NO_KEY)
-            self._broken.add(self._where)
-            self._park()
-            key_after = f"{_FAKE}after{self._fakes}"
-            self._parked.append((self._node, key_after))
-            self._key_mark = place
-        parent = self._node
-        here = self._put(container, place, is_scalar=False)
+            key_after = self._no_name(event)
+        name: str | int = self._key if self._key is not None else len(self._node or ())
+        below: dict[Any, _Node] = {}
+        parent, beside = self._node, self._below
+        self._put(container, line, column, below)
+        self._stack.append((parent, beside, key_after, name))
+        self._node, self._below = container, below
         if event.anchor is not None or event.tag is not None:
-            self._refuse_shorthand(event, here)
-        self._stack.append((parent, above, key_after))
-        self._node, self._where = container, here
+            self._refuse_shorthand(event, self._where())
+
+    def _no_name(self, event: Any) -> str:
+        """A group or list where a key belongs: park it, and give what comes behind it a key to park it, too."""
+        self._complain(event, "key-form", *_NO_KEY)
+        self._broken.add(self._where())
+        self._park()
+        key_after = f"{_FAKE}after{self._fakes}"
+        self._parked.append((self._node, key_after))
+        return key_after
 
     def _close(self, _event: Any) -> None:
-        self._node, self._where, self._key = self._stack.pop()
+        self._node, self._below, self._key, _ = self._stack.pop()
 
     def _alias(self, event: Any) -> None:
         if type(self._node) is dict and self._key is None:
-            self._refuse_shorthand(event, self._where)
+            self._refuse_shorthand(event, self._where())
             self._park()
             return
-        mark = event.start_mark
-        here = self._put(None, (mark.line + 1, mark.column + 1), is_scalar=True)
-        self._refuse_shorthand(event, here)
+        self._put(None, event.start_mark.line + 1, event.start_mark.column + 1, None)
+        self._refuse_shorthand(event, self._last())
 
     def _document(self, event: Any) -> None:
         self._documents += 1
         if self._documents > 1:
             place = (event.start_mark.line + 1, event.start_mark.column + 1)
-            self._stop(
-                place,
-                msg("A second document begins here."),
-                msg("Remove the line ---; a file holds one document."),
-            )
+            message = msg("A second document begins here.")
+            self._stop(place, message, msg("Remove the line ---; a file holds one document."))
+
+    def _where(self) -> Keys:
+        """The keys of the group or list being filled."""
+        return tuple(name for _, _, _, name in self._stack[1:])
+
+    def _last(self) -> Keys:
+        """The keys of the entry that was put last."""
+        return (*self._where(), next(reversed(self._below))) if self._below else self._where()
 
     def _refuse_shorthand(self, event: Any, here: Keys) -> None:
         sign = "*" if type(event) is events.AliasEvent else "&" if event.anchor is not None else "!"
@@ -267,14 +331,6 @@ class _Builder:
         where = Location(self._path, *place)
         problem = Problem(location=where, severity=Severity.ERROR, key=key, message=message, hint=hint)
         self._problems.append(problem)
-
-
-def _without_parked(marks: Marks) -> Marks:
-    return {
-        keys: mark
-        for keys, mark in marks.items()
-        if not any(isinstance(key, str) and key.startswith(_FAKE) for key in keys)
-    }
 
 
 _NO_KEY: Final = (

@@ -46,6 +46,21 @@ _LANGUAGE_SLIPS: Final = {
     "us": "en",
 }
 
+# What a field expects; made once, because a reader runs for every field of every file.
+_A_WHOLE_NUMBER: Final = msg("a whole number")
+_TRUE_OR_FALSE: Final = msg("true or false")
+_A_DAY: Final = msg("a day")
+_A_FIRST_AND_A_LAST_DAY: Final = msg("a first and a last day")
+_A_TEXT: Final = msg("a text")
+_THE_CODE_OF_A_LANGUAGE: Final = msg("the code of a language")
+_AN_ID: Final = msg("an id")
+_A_METRIC_ID: Final = msg("a metric's id")
+_A_FORMULA: Final = msg("a formula")
+_A_FRACTION: Final = msg("a fraction")
+_A_NUMBER_OF_PERIODS: Final = msg("a number of periods")
+_A_CODE: Final = msg("a code")
+_A_TIME_ZONE: Final = msg("a time zone")
+
 
 def _scalar(value: Any, expected: Message) -> str:
     if isinstance(value, str):
@@ -57,7 +72,7 @@ def _scalar(value: Any, expected: Message) -> str:
 
 def read_whole(value: Any) -> int:
     """A whole number, not negative, below a thousand million."""
-    text = _scalar(value, msg("a whole number"))
+    text = _scalar(value, _A_WHOLE_NUMBER)
     plain = narrow(text)
     if not _WHOLE.fullmatch(plain):
         raise refuse(
@@ -82,7 +97,7 @@ def read_month(value: Any) -> int:
 
 def read_flag(value: Any) -> bool:
     """``true`` or ``false``; yes, no, on and off are not guessed at."""
-    text = _scalar(value, msg("true or false"))
+    text = _scalar(value, _TRUE_OR_FALSE)
     if text not in {"true", "false"}:
         raise refuse(
             "flag-form", msg('"{found}" is neither true nor false.', found=text), msg("Write true or false.")
@@ -92,7 +107,7 @@ def read_flag(value: Any) -> bool:
 
 def read_day(value: Any) -> date:
     """A day: ``2026-12-31``, ``2026/12/31``, ``2026年12月31日`` or ``令和8年12月31日``."""
-    text = _scalar(value, msg("a day"))
+    text = _scalar(value, _A_DAY)
     plain = narrow(text)
     if (match := _DAY.fullmatch(plain)) is not None:
         year = int(match[1] or match[5])
@@ -128,7 +143,7 @@ def _day(text: str, year: int, month: int, day: int) -> date:
 
 def read_span(value: Any) -> Span:
     """Days from first to last: ``2026-10-01..2027-03-31``; one day alone is a span of one."""
-    text = _scalar(value, msg("a first and a last day"))
+    text = _scalar(value, _A_FIRST_AND_A_LAST_DAY)
     parts = re.split(r"\s*(?:\.{2,3}|〜|～|~)\s*", text)
     if len(parts) > 2 or not all(parts):
         raise refuse(
@@ -165,7 +180,7 @@ def read_text(value: Any) -> Text:
 
 
 def _words(value: Any) -> str:
-    text = _scalar(value, msg("a text"))
+    text = _scalar(value, _A_TEXT)
     if not text.strip():
         raise refuse("text-empty", msg("The text is empty."), msg("Write a text or remove the line."))
     return text.strip()
@@ -186,12 +201,12 @@ def _language(text: str) -> str:
 
 def read_language(value: Any) -> str:
     """The code of a language, e.g. ``ja``."""
-    return _language(_scalar(value, msg("the code of a language")))
+    return _language(_scalar(value, _THE_CODE_OF_A_LANGUAGE))
 
 
 def read_id(value: Any) -> str:
     """An id of a team, member, cycle, objective, key result or practice."""
-    text = _scalar(value, msg("an id"))
+    text = _scalar(value, _AN_ID)
     if not ID.fullmatch(text):
         raise refuse("id-form", msg('"{found}" cannot be an id.', found=text), _id_hint(text))
     return text
@@ -206,7 +221,7 @@ def _id_hint(text: str) -> Message:
 
 def read_metric_id(value: Any) -> str:
     """An id of a metric."""
-    text = _scalar(value, msg("a metric's id"))
+    text = _scalar(value, _A_METRIC_ID)
     if not METRIC_ID.fullmatch(text):
         raise refuse(
             "metric-id-form", msg('"{found}" cannot be a metric\'s id.', found=text), _metric_id_hint(text)
@@ -225,7 +240,7 @@ def _metric_id_hint(text: str) -> Message:
 
 def read_formula(value: Any) -> Formula:
     """Metric ids joined by one kind of operator: ``contracts × average_deal``."""
-    text = _scalar(value, msg("a formula"))
+    text = _scalar(value, _A_FORMULA)
     parts = re.split(r"\s*([×*+\-−–÷/]|(?<=\s)x(?=\s))\s*", narrow(text))
     names, operators = parts[::2], {_OPERATORS[sign] for sign in parts[1::2]}
     if len(operators) > 1:
@@ -252,7 +267,7 @@ def read_formula(value: Any) -> Formula:
 
 def read_fraction(value: Any) -> Fraction:
     """``numerator / denominator``, both metric ids."""
-    text = _scalar(value, msg("a fraction"))
+    text = _scalar(value, _A_FRACTION)
     names = re.split(r"\s*[/÷]\s*", narrow(text))
     if len(names) != 2 or not all(METRIC_ID.fullmatch(name) for name in names):
         raise refuse(
@@ -265,7 +280,7 @@ def read_fraction(value: Any) -> Fraction:
 
 def read_window(value: Any) -> Window:
     """A rolling window: ``3 months``."""
-    text = _scalar(value, msg("a number of periods"))
+    text = _scalar(value, _A_NUMBER_OF_PERIODS)
     match = re.fullmatch(r"([1-9][0-9]?)\s*(day|week|month|quarter)s?", narrow(text))
     if match is None:
         raise refuse(
@@ -287,7 +302,7 @@ def read_country(value: Any) -> str:
 
 
 def _letters(value: Any, length: int, hint: Message) -> str:
-    text = _scalar(value, msg("a code"))
+    text = _scalar(value, _A_CODE)
     if not re.fullmatch(rf"[A-Z]{{{length}}}", text):
         raise refuse(
             "code-form",
@@ -299,7 +314,7 @@ def _letters(value: Any, length: int, hint: Message) -> str:
 
 def read_time_zone(value: Any) -> str:
     """A time zone of the IANA list, e.g. ``Asia/Tokyo``."""
-    text = _scalar(value, msg("a time zone"))
+    text = _scalar(value, _A_TIME_ZONE)
     try:
         zoneinfo.ZoneInfo(text)
     except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):

@@ -29,6 +29,7 @@ _QUANTITY: Final = re.compile(
     r"(?P<body>[0-9](?:[0-9,.\s兆億万千百kKM]*[0-9兆億万千百kKM])?)\s*"
     rf"(?P<unit>%|pts?|pp|ポイント|円|{_CODES})?"
 )
+_PLAIN: Final = re.compile(r"0|[1-9][0-9]{0,14}")
 _LARGEST: Final = Decimal(10) ** 15
 _POINTS: Final = frozenset({"pt", "pts", "pp", "ポイント"})
 
@@ -44,6 +45,8 @@ class _Found:
 def read_quantity(value: Any) -> Quantity:
     """A number as written and as read."""
     text = _text(value)
+    if _PLAIN.fullmatch(text):
+        return Quantity(text=text, value=float(text), form=Form.PLAIN)
     found = _read(text)
     return Quantity(text=text, value=float(found.value), form=found.form)
 
