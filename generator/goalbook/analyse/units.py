@@ -31,6 +31,7 @@ _OVER: Final = re.compile(r"\s*(?:/|÷|\bper\b)\s*")
 _TIMES: Final = re.compile(r"\s*[×*·・]\s*")
 _PLURAL: Final = re.compile(r"ies$|(x|ch|sh|ss)es$|(?<=[a-z]{2})(?<!s)s$")
 _ONE: Final = frozenset({"", "1", "%", "pt", "ポイント", "割合", "率"})
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _OWN: Final = "?"
 """Marks the symbol of a count whose unit was left out."""
 
@@ -216,4 +217,4 @@ def _is_money(symbol: str) -> bool:
 
 
 def _raised(symbol: str, power: int) -> str:
-    return f"{symbol.removeprefix(_OWN)}{'' if power == 1 else f'^{power}'}"
+    return symbol.removeprefix(_OWN) + ("" if power == 1 else str(power).translate(_RAISED))

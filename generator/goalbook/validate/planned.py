@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from goalbook.analyse import plan
+from goalbook.analyse import kpi_tree, plan
 from goalbook.analyse.plan import Planned, PlanSource, Relation
 from goalbook.analyse.scales import Scales
+from goalbook.model.cycle import Cycle
 from goalbook.model.handbook import Handbook
+from goalbook.model.metric import Metric
+from goalbook.model.values import Form, Kind
 from goalbook.validate import agreed
 from goalbook.validate.agreed import Agreed
 
@@ -40,14 +43,37 @@ class Stretch:
 def stretches(handbook: Handbook) -> Iterator[Stretch]:
     """Every stretch of every cycle file that plans anything, in order of time."""
     for found in agreed.cycles(handbook):
-        relations = plan.relations(found.cycle)
-        first = found.span.first if found.span else date.min
-        days = [day for day in plan.change_days(found.cycle) if day > first]
-        for day in (first, *days) if relations else ():
-            yield Stretch(
-                agreed=found,
-                since=None if day == first else day,
-                values=plan.plan_values(found.cycle, day, found.span),
-                relations=relations,
-                scales=Scales(span=found.span),
-            )
+        tree = kpi_tree.build_tree(found.cycle)
+        if any(tree.parts.values()):
+            yield from _of_cycle(found, plan.relations(found.cycle, tree))
+
+
+def _of_cycle(found: Agreed, relations: tuple[Relation, ...]) -> Iterator[Stretch]:
+    cycle = _readable(found.cycle)
+    first = found.span.first if found.span else date.min
+    days = [day for day in plan.change_days(cycle) if day > first]
+    for day in (first, *days):
+        yield Stretch(
+            agreed=found,
+            since=None if day == first else day,
+            values=plan.plan_values(cycle, day, found.span),
+            relations=relations,
+            scales=Scales(span=found.span),
+        )
+
+
+def _readable(cycle: Cycle) -> Cycle:
+    """The cycle without targets that say something else than meant; each of them has a problem of its own."""
+    doubtful = {name: metric for name, metric in cycle.metrics.items() if _is_doubtful(metric)}
+    if not doubtful:
+        return cycle
+    plain = {name: metric.model_copy(update={"target": None}) for name, metric in doubtful.items()}
+    return cycle.model_copy(update={"metrics": {**cycle.metrics, **plain}})
+
+
+def _is_doubtful(metric: Metric) -> bool:
+    values = [step.value for step in metric.targets.steps]
+    if metric.kind is Kind.RATE:
+        return any(value.form in {Form.PLAIN, Form.MONEY} or not 0 <= value.value <= 1 for value in values)
+    is_share = any(value.form is Form.PERCENT for value in values) and metric.kind is not Kind.RATIO
+    return is_share or (metric.kind is Kind.COUNT and any(value.value < 0 for value in values))

@@ -10,14 +10,15 @@ from goalbook.model.values import Kind, Quantity
 from goalbook.model.width import narrow
 from goalbook.validate.planned import Stretch
 
+_NOISE: Final = 1e-9
 _FIGURES: Final = re.compile(r"[0-9][0-9,]*(?:\.([0-9]+))?")
 
 
 def allowed(stretch: Stretch, relation: Relation, judged: str, expected: float) -> float:
-    """The share of its value by which a target may miss: what rounding the typed targets can make together.
+    """The share of its value by which a target may miss because of rounding.
 
-    Half a unit of the last digit written; for the judged target, if it is a count, less than a whole case,
-    since volumes are rounded up.
+    Half a unit of the last digit of each typed target together; or, when the judged target is a count, less
+    than one case, since volumes are rounded up.
 
     Args:
         stretch: The plan.
@@ -29,11 +30,11 @@ def allowed(stretch: Stretch, relation: Relation, judged: str, expected: float) 
     share = 0.0
     for name in dict.fromkeys((relation.result, *relation.parts)):
         value = abs(stretch.values[name].value)
-        if name == judged and metrics[name].kind is Kind.COUNT:
-            share += (1 - 1e-9) / max(value, abs(expected), 1.0)
-        elif stretch.is_typed(name) and value:
+        if stretch.is_typed(name) and value and (name != judged or metrics[name].kind is not Kind.COUNT):
             share += _half_unit(metrics[name].targets.steps[-1].value) / value
-    return share
+    if metrics[judged].kind is not Kind.COUNT:
+        return share
+    return max(share, (1 - _NOISE) / max(abs(stretch.values[judged].value), abs(expected), 1.0))
 
 
 def _half_unit(quantity: Quantity) -> float:

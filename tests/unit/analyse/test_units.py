@@ -64,7 +64,7 @@ def test_what_is_left_out_follows_from_the_kinds(d1: Cycle) -> None:
     [
         ("b + c", {"a": "amount", "b": "amount", "c": ""}, [("a", "JPY", "c", "c")]),
         ("b × c", {"a": "amount", "b": "", "c": ""}, [("a", "JPY", "b·c", None)]),
-        ("b × c", {"a": "amount", "b": "amount", "c": "amount"}, [("a", "JPY", "JPY^2", None)]),
+        ("b × c", {"a": "amount", "b": "amount", "c": "amount"}, [("a", "JPY", "JPY²", None)]),
         ("b ÷ c", {"a": "件", "b": "件", "c": "人"}, [("a", "件", "件/人", None)]),
         ("b - c", {"a": "件", "b": "件", "c": "人"}, [("a", "件", "人", "c")]),
         ("b + c", {"a": "千円", "b": "円", "c": "千円"}, [("a", "1,000 JPY", "JPY", "b")]),

@@ -12,7 +12,7 @@ from goalbook.messages import msg
 from goalbook.model.handbook import Handbook
 from goalbook.model.ref import COMPANY
 from goalbook.problems import Severity
-from goalbook.validate import agreed, nearest
+from goalbook.validate import agreed
 from goalbook.validate.check import Check, Finding
 
 
@@ -22,13 +22,9 @@ def _find(handbook: Handbook) -> Iterator[Finding]:
             yield Finding(
                 ref=found.ref.at("cycle"),
                 message=msg('The cycle "{cycle}" has no days in company.yml.', cycle=found.id),
-                hint=nearest.hint(
-                    found.id,
-                    handbook.company.cycles,
-                    msg(
-                        "Add under cycles: in company.yml for example {cycle}: 2026-10-01..2027-03-31.",
-                        cycle=found.id,
-                    ),
+                hint=msg(
+                    "Add under cycles: in company.yml for example {cycle}: 2026-10-01..2027-03-31.",
+                    cycle=found.id,
                 ),
             )
 

@@ -23,7 +23,9 @@ def _find(handbook: Handbook) -> Iterator[Finding]:
                 yield Finding(
                     ref=rows.first(log, "member", name),
                     message=msg(
-                        '"{member}" is not a member of the team "{team}".', member=name, team=files.id
+                        'The log names "{member}", who is no member of the team "{team}".',
+                        member=name,
+                        team=files.id,
                     ),
                     hint=nearest.hint(name, members, msg("Add the member under members: in team.yml.")),
                 )

@@ -25,7 +25,7 @@ def _find(handbook: Handbook) -> Iterator[Finding]:
             if not _is_left_out(handbook, files, name):
                 yield Finding(
                     ref=rows.first(log, "metric", name),
-                    message=msg('The team has no metric "{metric}".', metric=name),
+                    message=msg('The log names "{metric}", which is no metric of the team.', metric=name),
                     hint=nearest.hint(name, known, msg("Add it under metrics: in the cycle file.")),
                 )
 

@@ -44,7 +44,7 @@ def _counts(files: TeamFiles) -> frozenset[str]:
 
 
 def _pattern(log: LogFile, counts: frozenset[str]) -> re.Pattern[bytes]:
-    """A row whose value is negative or has decimals other than 0; one pattern does, since fields are proven."""
+    """A row whose value is negative or has decimals other than 0; the fields are proven already."""
     fields = {
         "metric": f"(?P<metric>{'|'.join(sorted(counts))})",
         "value": r"(?P<value>-[0-9.]+|[0-9]+\.[0-9]*[1-9][0-9]*)",

@@ -41,7 +41,7 @@ def _by_reviews(files: TeamFiles) -> Iterator[Finding]:
             if is_whole and action.metric is not None and action.metric not in known:
                 yield Finding(
                     ref=review_ref(files.id, review_name).at("actions", action_name, "metric"),
-                    message=msg('The team has no metric "{metric}".', metric=action.metric),
+                    message=msg('No cycle of the team has a metric "{metric}".', metric=action.metric),
                     hint=nearest.hint(action.metric, known, msg("Remove the line.")),
                 )
 

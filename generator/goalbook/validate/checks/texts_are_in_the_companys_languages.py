@@ -12,7 +12,7 @@ from goalbook.model.handbook import Handbook
 from goalbook.model.ref import Ref
 from goalbook.model.values import Text
 from goalbook.problems import Severity
-from goalbook.validate import nearest, texts
+from goalbook.validate import texts
 from goalbook.validate.check import Check, Finding
 
 
@@ -25,14 +25,14 @@ def _find(handbook: Handbook) -> Iterator[Finding]:
 
 
 def _finding(handbook: Handbook, ref: Ref, text: Text, language: str) -> Finding:
-    missing = [code for code in handbook.company.languages if code not in dict(text.entries)]
+    languages = handbook.company.languages
+    missing = [code for code in languages if code not in dict(text.entries)]
     return Finding(
         ref=ref.at(language),
         message=msg('A text in "{language}" is shown nowhere.', language=language),
-        hint=nearest.hint(
-            language,
-            missing or handbook.company.languages,
-            msg("Add the language to languages: in company.yml."),
+        hint=msg(
+            "Write {languages} here, or add the language in company.yml.",
+            languages=tuple(missing or languages),
         ),
     )
 

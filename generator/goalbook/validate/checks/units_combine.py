@@ -27,6 +27,8 @@ def _find(handbook: Handbook) -> Iterator[Finding]:
 
 def _told(clash: Clash) -> tuple[Message, Message]:
     names = {"metric": clash.metric, "expected": str(clash.expected), "found": str(clash.found)}
+    if clash.field == "unit" and clash.expected == units.ONE:
+        return msg('"{metric}" has the unit {found}; a rate has none.', **names), msg("Leave the unit out.")
     if clash.field == "unit":
         message = msg('"{metric}" has the unit {found}; its fraction gives {expected}.', **names)
         return message, msg("Write unit: {expected}, or leave the unit out.", expected=names["expected"])

@@ -1,0 +1,68 @@
+"""Projects around cases and fragments, and what the checks say about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from goalbook.load.run import load
+from goalbook.present import places
+from goalbook.problems import Problem
+from goalbook.tree import MemoryTree
+from goalbook.validate.run import check
+from goalbook.words import Words, words
+
+_COMPANY = """\
+name: Sample
+languages: [en, ja]
+cycles:
+  fy2026-h1: 2026-04-01..2026-09-30
+  fy2026-h2: 2026-10-01..2027-03-31
+"""
+_TEAM = """\
+name: Sales team 1
+members:
+  sato: {name: Sato}
+  ito: {name: Ito}
+  suzuki: {name: Suzuki}
+"""
+_CYCLE = "goals/teams/sales-1/fy2026-h2.yml"
+_FILE = re.compile(r"^# (goals/\S+)\n", re.MULTILINE)
+
+Check = Callable[[Mapping[str, str]], tuple[Problem, ...]]
+
+
+def _project(files: Mapping[str, str]) -> dict[str, str]:
+    teams = {path.split("/")[2] for path in files if path.startswith("goals/teams/")} or {"sales-1"}
+    added = {f"goals/teams/{team}/team.yml": _TEAM for team in sorted(teams)}
+    return {"goals/company.yml": _COMPANY, **added, **files}
+
+
+@pytest.fixture(scope="session")
+def problems() -> Check:
+    """Loads and checks files; a company, and a team for each folder, are supplied where they are absent."""
+
+    def run(files: Mapping[str, str]) -> tuple[Problem, ...]:
+        return check(load(MemoryTree(_project(files))))
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def fragment() -> Callable[[str], dict[str, str]]:
+    """The files of a check's ``bad`` or ``good``: a cycle file, then those that ``# goals/...`` names."""
+
+    def split(text: str) -> dict[str, str]:
+        first, *others = _FILE.split(text)
+        named = dict(zip(others[::2], others[1::2], strict=True))
+        return {_CYCLE: f"cycle: fy2026-h2\n{first}", **named}
+
+    return split
+
+
+@pytest.fixture(scope="session")
+def english() -> Words:
+    """English words."""
+    return words("en", places.locales())
