@@ -24,6 +24,8 @@ ACTUAL: Final = "var(--gb-actual)"
 PLAN: Final = "var(--gb-plan)"
 INK: Final = "var(--gb-ink)"
 MUTED: Final = "var(--gb-muted)"
+GROUND: Final = "var(--gb-bg)"
+DASH: Final = "6px,4px"
 
 NARROWEST: Final = 280
 """Pixels left for the plot on a phone; labels that fit here fit everywhere."""
@@ -32,6 +34,7 @@ LINE_HEIGHT: Final = 15
 MOST_TICKS: Final = 5
 _GAP: Final = 8
 _ROOM: Final = 0.14
+_EDGE: Final = 0.01
 
 Json = dict[str, Any]
 
@@ -83,7 +86,8 @@ def bar_axis(values: Sequence[float], scale: Scale) -> Json:
     low, high = min(0.0, *values), max(0.0, *values)
     room = _ROOM * ((high - low) or 1.0)
     bottom, top = (low - room if low < 0 else 0.0), high + room
-    return _value_axis([place for place in ticks(low, high) if bottom <= place <= top], (bottom, top), scale)
+    places = [place for place in ticks(low, high) if bottom <= place <= top]
+    return _value_axis(places, (bottom, top), scale)
 
 
 def line_axis(values: Sequence[float], scale: Scale) -> Json:
@@ -93,8 +97,10 @@ def line_axis(values: Sequence[float], scale: Scale) -> Json:
 
 
 def _value_axis(places: Sequence[float], span: tuple[float, float], scale: Scale) -> Json:
+    # Plotly leaves out the line of a tick at the very end of an axis.
+    edge = _EDGE * (span[1] - span[0])
     return {
-        "range": [number(end) for end in span],
+        "range": [number(span[0] - edge), number(span[1] + edge)],
         "tickvals": list(places),
         "ticktext": tick_texts(places, scale),
     }
@@ -154,7 +160,7 @@ def plan_line(targets: Sequence[float | None]) -> Json | None:
         "mode": "lines",
         "x": xs,
         "y": ys,
-        "line": {"color": PLAN, "dash": "dash", "width": 1.5},
+        "line": {"color": PLAN, "dash": DASH, "width": 1.5},
         "hoverinfo": "skip",
     }
 
@@ -167,6 +173,16 @@ def note(said: str, *, y: float, colour: str, shift: float = 0.0) -> Json:
         "y": number(y), "yref": "y", "yanchor": "middle", "yshift": shift,
         "showarrow": False,
         "font": {"color": colour},
+    }  # fmt: skip
+
+
+def bar_label(said: str, *, x: float, y: float) -> Json:
+    """A value on top of its bar, on ground of its own, so that the plan's line may pass behind it."""
+    return {
+        "text": text.label(said),
+        "x": x, "y": number(y), "yanchor": "bottom" if y >= 0 else "top",
+        "showarrow": False,
+        "borderpad": 0, "bgcolor": GROUND, "font": {"color": INK},
     }  # fmt: skip
 
 

@@ -19,8 +19,8 @@ from goalbook.present.text import unlabel
 
 _ANCHOR: Final = {"left": "start", "center": "middle", "right": "end"}
 _BASELINE: Final = {"bottom": -0.3, "middle": 0.35, "top": 0.9}
-_DASH: Final = {"dash": "6 4", "dot": "2 3"}
 _LINE_EM: Final = 1.2
+_HALO: Final = {"stroke": figure.GROUND, "stroke-width": 4, "paint-order": "stroke"}
 
 Parts = Iterator[str]
 Pair = tuple[float, float]
@@ -66,8 +66,7 @@ def picture(drawing: Drawing) -> Markup:
 def thumbnail(drawing: Drawing) -> Markup:
     """Its traces alone, 64 pixels high."""
     layout = drawing.figure["layout"]
-    bare = [{**trace, "text": ()} for trace in drawing.figure["data"]]
-    parts = list(_traces(_Frame.of(layout), bare))
+    parts = list(_traces(_Frame.of(layout), drawing.figure["data"]))
     return _svg(drawing, parts, {"class": "gb-still gb-still--thumbnail", "height": THUMBNAIL_HEIGHT})
 
 
@@ -118,13 +117,6 @@ def _bar(frame: _Frame, trace: Mapping[str, Any]) -> Parts:
         across, along = (left, left + wide), (start, start + value)
         x, y = (along, across) if is_level else (across, along)
         yield _rectangle(frame, x, y, _paint(trace["marker"], number))
-        if said := _at(trace.get("text", ()), number, ""):
-            yield _bar_text(frame, place, start + value, said)
-
-
-def _bar_text(frame: _Frame, place: float, value: float, said: str) -> str:
-    attributes = {"x": _percent(frame.x(place)), "y": _percent(frame.y(value)), "text-anchor": "middle"}
-    return _text(said, {**attributes, "dy": "-.4em" if value >= 0 else "1.1em", "fill": figure.INK})
 
 
 def _scatter(frame: _Frame, trace: Mapping[str, Any]) -> Parts:
@@ -158,7 +150,7 @@ def _polylines(points: Sequence[Pair | None], line: Mapping[str, Any]) -> str:
         "fill": "none",
         "stroke": line["color"],
         "stroke-width": line["width"],
-        "stroke-dasharray": _DASH.get(line.get("dash", "")),
+        "stroke-dasharray": line.get("dash"),
         "vector-effect": "non-scaling-stroke",
     }
     drawn = [_tag("polyline", {"points": " ".join(run), **stroke}) for run in runs if len(run) > 1]
@@ -226,6 +218,7 @@ def _note(frame: _Frame, note: Mapping[str, Any]) -> str:
             "dy": _short(below),
             "text-anchor": _ANCHOR[note.get("xanchor", "center")],
             "fill": note["font"]["color"],
+            **(_HALO if "bgcolor" in note else {}),
         },
     )
 

@@ -41,6 +41,17 @@ class Slot:
         return None if self.target is None else self.target.target
 
     @property
+    def band(self) -> tuple[float, float] | None:
+        """Lowest and highest of a metric that is to stay between."""
+        row = self.target
+        return None if row is None or row.low is None or row.high is None else (row.low, row.high)
+
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        """All that is drawn of it."""
+        return tuple(number for number in (self.value, self.plan, *(self.band or ())) if number is not None)
+
+    @property
     def expected(self) -> float | None:
         """The plan up to the subject's day."""
         return None if self.target is None else self.target.expected

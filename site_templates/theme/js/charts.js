@@ -67,7 +67,9 @@
       showline: false,
       tickangle: 0,
       tickfont: { color: "var(--gb-muted)" },
-      ticks: "",
+      tickcolor: "rgba(0,0,0,0)",
+      ticklen: 4,
+      ticks: "outside",
       zeroline: false,
     };
     return painted(

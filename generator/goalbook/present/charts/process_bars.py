@@ -19,7 +19,7 @@ from goalbook.present.figure import Json
 _ROW_HEIGHT: Final = 40
 _FEWEST: Final = 2
 _NAME_WIDTH: Final = 190
-_INDENT: Final = "  "
+_INDENT: Final = 12
 _STEP: Final = "step"
 
 
@@ -117,7 +117,7 @@ def _figure(subject: Subject, steps: Sequence[Any]) -> Json:
                 "type": "scatter",
                 "mode": "lines",
                 "x": [x for share in shares for x in ((None, None, None) if share is None else (1, 1, None))],
-                "y": [y for place in places for y in (place, place + 0.44, None)],
+                "y": [y for place in places for y in (place + 0.03, place + 0.42, None)],
                 "line": {"color": figure.PLAN, "width": 2},
                 "hoverinfo": "skip",
             },
@@ -136,20 +136,16 @@ def _labels(subject: Subject, row: Any, place: int) -> tuple[Json, Json]:
     """Name at the left and counts at the right, above the bar."""
     name = figure.short(subject.name(row.step)[0], _NAME_WIDTH)
     counts = formats.pair(row.count, subject.words, row.count_plan, subject.measure(row.step))
+    indent = _INDENT if row.stage else 0
     return (
-        _label(f"{_INDENT if row.stage else ''}{name}", place, x=0, colour=figure.INK),
-        _label(counts, place, x=1, colour=figure.MUTED),
+        {**_above(name, place), "x": 0, "xanchor": "left", "xshift": indent, "font": {"color": figure.INK}},
+        {**_above(counts, place), "x": 1, "xanchor": "right", "font": {"color": figure.MUTED}},
     )
 
 
-def _label(said: str, place: int, *, x: int, colour: str) -> Json:
-    return {
-        "text": text.label(said),
-        "x": x, "xref": "paper", "xanchor": "right" if x else "left",
-        "y": place, "yref": "y", "yanchor": "bottom", "yshift": -2,
-        "showarrow": False,
-        "font": {"color": colour},
-    }  # fmt: skip
+def _above(said: str, place: int) -> Json:
+    where = {"xref": "paper", "y": place, "yref": "y", "yanchor": "bottom"}
+    return {"text": text.label(said), **where, "showarrow": False, "borderpad": 0}
 
 
 def _hover(subject: Subject, row: Any) -> str:

@@ -48,6 +48,10 @@ class _Trend:
         return self.metric.aggregate is Aggregate.SUM
 
     @property
+    def has_room(self) -> bool:
+        return len(self.slots) <= _MOST_LABELLED
+
+    @property
     def is_limit(self) -> bool:
         return self.metric.direction is Direction.DOWN
 
@@ -63,7 +67,7 @@ def draw(subject: Subject, rows: Mapping[str, Rows]) -> Drawing | None:
     numbered = [place for place, slot in enumerate(slots) if slot.value is not None]
     if metric is None or not numbered or not _is_often_enough(subject, metric, len(numbered)):
         return None
-    numbers = [number for slot in slots for number in (slot.value, slot.plan)]
+    numbers = [number for slot in slots for number in slot.numbers]
     written = subject.measure(subject.metric)
     trend = _Trend(
         subject=subject,
@@ -104,17 +108,17 @@ def _finding(trend: _Trend) -> Message:
         "period": periods.period_short(slot.first, words, slot.last, trend.subject.period),
         "actual": _actual(trend, slot),
     }
-    if slot.plan is None:
+    if not _has_plan(slot):
         return (
-            msg("{period} so far {actual}", **said) if slot.is_running else msg("{period} {actual}", **said)
+            msg("{period} so far: {actual}", **said) if slot.is_running else msg("{period}: {actual}", **said)
         )
     said["plan"] = _plan(trend, slot)
     if not slot.is_running:
-        return msg("{period} {actual}, plan {plan}", **said)
+        return msg("{period}: {actual}, plan {plan}", **said)
     if not trend.is_bars or slot.expected is None:
-        return msg("{period} so far {actual}, plan {plan}", **said)
+        return msg("{period} so far: {actual}, plan {plan}", **said)
     said["expected"] = trend.scale.value(slot.expected)
-    return msg("{period} so far {actual}; plan {plan}, about {expected} by now", **said)
+    return msg("{period} so far: {actual}; plan {plan}, about {expected} by now", **said)
 
 
 def _actual(trend: _Trend, slot: Slot) -> str:
@@ -124,8 +128,16 @@ def _actual(trend: _Trend, slot: Slot) -> str:
     return trend.scale.value(slot.value)
 
 
+def _has_plan(slot: Slot) -> bool:
+    return slot.plan is not None or slot.band is not None
+
+
 def _plan(trend: _Trend, slot: Slot) -> str:
-    plan = trend.scale.trimmed(slot.plan) if trend.is_share else trend.scale.value(slot.plan)
+    write = trend.scale.trimmed if trend.is_share else trend.scale.value
+    if slot.band is not None:
+        low, high = slot.band
+        return trend.subject.words.say(msg("{low} to {high}", low=write(low), high=write(high)))
+    plan = write(slot.plan)
     return formats.limit(plan, trend.subject.words) if trend.is_limit and slot.plan is not None else plan
 
 
@@ -138,9 +150,8 @@ def _unit(trend: _Trend) -> str:
 
 
 def _figure(trend: _Trend) -> Json:
-    numbers = [number for slot in trend.slots for number in (slot.value, slot.plan) if number is not None]
+    numbers = [number for slot in trend.slots for number in slot.numbers]
     axis = (figure.bar_axis if trend.is_bars else figure.line_axis)(numbers, trend.scale)
-    plan = figure.plan_line([slot.plan for slot in trend.slots])
     notes = _notes(trend, axis)
     actual = {
         "x": list(range(len(trend.slots))),
@@ -150,31 +161,37 @@ def _figure(trend: _Trend) -> Json:
         **(_bars(trend) if trend.is_bars else _line(trend)),
     }
     return {
-        "data": [actual, plan] if plan else [actual],
+        "data": [actual, *_plan_lines(trend)],
         "layout": {
             "height": HEIGHT,
             "margin": figure.margin(axis, notes),
             "xaxis": _time_axis(trend),
             "yaxis": axis,
-            "annotations": notes,
+            "annotations": [*_bar_labels(trend), *notes],
         },
     }
 
 
+def _plan_lines(trend: _Trend) -> list[Json]:
+    """The plan's line, or the two of a band."""
+    bands = [slot.band or (None, None) for slot in trend.slots]
+    courses = ([slot.plan for slot in trend.slots], [low for low, _ in bands], [high for _, high in bands])
+    return [line for course in courses if (line := figure.plan_line(course)) is not None]
+
+
 def _bars(trend: _Trend) -> Json:
-    shown = range(len(trend.slots)) if len(trend.slots) <= _MOST_LABELLED else [trend.last]
-    return {
-        "type": "bar",
-        "width": 0.7,
-        "text": [_bar_label(trend, slot) if place in shown else "" for place, slot in enumerate(trend.slots)],
-        "textposition": "outside",
-        "cliponaxis": False,
-        "marker": {"color": figure.ACTUAL, "opacity": _opacity(trend)},
-    }
+    return {"type": "bar", "width": 0.7, "marker": {"color": figure.ACTUAL, "opacity": _opacity(trend)}}
 
 
-def _bar_label(trend: _Trend, slot: Slot) -> str:
-    return "" if slot.value is None else trend.scale.bare(slot.value)
+def _bar_labels(trend: _Trend) -> list[Json]:
+    """Every value where there is room on a phone."""
+    if not trend.is_bars or not trend.has_room:
+        return []
+    return [
+        figure.bar_label(trend.scale.bare(slot.value), x=place, y=slot.value)
+        for place, slot in enumerate(trend.slots)
+        if slot.value is not None
+    ]
 
 
 def _line(trend: _Trend) -> Json:
@@ -204,28 +221,34 @@ def _time_axis(trend: _Trend) -> Json:
 
 
 def _notes(trend: _Trend, axis: Json) -> list[Json]:
-    """Direct labels in the right margin: the plan, and the end of the line."""
-    end, words = trend.slots[-1], trend.subject.words
-    write = trend.scale.trimmed if trend.is_share else trend.scale.bare_trimmed
-    value = None if trend.is_bars else end.value
+    """Direct labels in the right margin: the last number where bars have none, and the plan."""
+    end = trend.slots[-1]
+    value = None if trend.is_bars and trend.has_room else end.value
+    level = sum(end.band) / 2 if end.band else end.plan
     up = down = 0.0
-    if value is not None and end.plan is not None:
-        up, down = figure.apart(value, end.plan, axis)
+    if value is not None and level is not None:
+        up, down = figure.apart(value, level, axis)
     notes = []
     if value is not None:
         notes.append(figure.note(trend.scale.bare(value), y=value, colour=figure.INK, shift=up))
-    if end.plan is not None:
-        plan = write(end.plan)
-        said = words.say(msg("limit {plan}", plan=plan) if trend.is_limit else msg("plan {plan}", plan=plan))
-        notes.append(figure.note(said, y=end.plan, colour=figure.MUTED, shift=down))
+    if level is not None:
+        notes.append(figure.note(_plan_label(trend, end), y=level, colour=figure.MUTED, shift=down))
     return notes
+
+
+def _plan_label(trend: _Trend, slot: Slot) -> str:
+    words = trend.subject.words
+    if slot.band is not None:
+        return words.say(msg("plan {plan}", plan=_plan(trend, slot)))
+    plan = trend.scale.trimmed(slot.plan) if trend.is_share else trend.scale.bare_trimmed(slot.plan)
+    return words.say(msg("limit {plan}", plan=plan) if trend.is_limit else msg("plan {plan}", plan=plan))
 
 
 def _hover(trend: _Trend, slot: Slot) -> str:
     words = trend.subject.words
     period = periods.period_name(slot.first, words, slot.last, trend.subject.period)
     lines = [period, _actual(trend, slot)]
-    if slot.plan is not None:
+    if _has_plan(slot):
         lines.append(words.say(msg("plan {plan}", plan=_plan(trend, slot))))
     return figure.lines(*lines)
 
