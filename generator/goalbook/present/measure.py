@@ -72,19 +72,19 @@ class Scale:
 
     def bare(self, value: float | None) -> str:
         """Without its unit: ``168.0``."""
-        return NONE if value is None else self._signed(value, self._digits(value))
+        return NONE if value is None else "".join(self._digits(value))
 
     def value(self, value: float | None) -> str:
         """With its unit: ``168.0万円``."""
-        return NONE if value is None else self._signed(value, self._with_unit(self._digits(value)))
+        return NONE if value is None else self._with_unit(*self._digits(value))
 
     def bare_trimmed(self, value: float | None) -> str:
         """Neither unit nor decimals that are zero, for an axis: ``240``."""
-        return NONE if value is None else self._signed(value, self._trimmed(value))
+        return NONE if value is None else "".join(self._digits(value, is_trimmed=True))
 
     def trimmed(self, value: float | None) -> str:
         """With its unit and without decimals that are zero, as plans are spoken of: ``30 %``, ``240万円``."""
-        return NONE if value is None else self._signed(value, self._with_unit(self._trimmed(value)))
+        return NONE if value is None else self._with_unit(*self._digits(value, is_trimmed=True))
 
     def delta(self, value: float | None) -> str:
         """With its sign: ``+7.9万円``, ``−72.0万円``; none for zero."""
@@ -104,11 +104,15 @@ class Scale:
         """The unit alone, for an axis: ``万円``, ``¥M``, ``%``."""
         return f"{self.prefix}{self.suffix}".strip()
 
-    def _with_unit(self, digits: str) -> str:
-        return f"{self.prefix}{digits}{self.suffix}"
+    def _with_unit(self, sign: str, digits: str) -> str:
+        return f"{sign}{self.prefix}{digits}{self.suffix}"
 
-    def _signed(self, value: float, text: str) -> str:
-        return f"{MINUS}{text}" if self._rounded(value) < 0 else text
+    def _digits(self, value: float, *, is_trimmed: bool = False) -> tuple[str, str]:
+        shown = self._rounded(value)
+        if is_trimmed:
+            shown = shown.normalize()
+        decimals = max(0, -int(shown.as_tuple().exponent))
+        return (MINUS if shown < 0 else ""), self.words.number(abs(shown), decimals)
 
     def _rounded(self, value: float) -> Decimal:
         exact = exactly(value) / self.divisor
@@ -118,14 +122,6 @@ class Scale:
         if self.decimals is not None:
             return self.decimals
         return 0 if abs(exact) >= _HUNDRED or rounded(exact, 6) == exact.to_integral_value() else 1
-
-    def _digits(self, value: float) -> str:
-        shown = abs(self._rounded(value))
-        return self.words.number(shown, max(0, -int(shown.as_tuple().exponent)))
-
-    def _trimmed(self, value: float) -> str:
-        shown = abs(self._rounded(value)).normalize()
-        return self.words.number(shown, max(0, -int(shown.as_tuple().exponent)))
 
 
 def measure(metrics: Mapping[str, Metric], metric: str, currency: str) -> Measure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from goalbook.messages import Message, msg
@@ -24,6 +25,7 @@ def weekday(value: date | None, words: Words) -> str:
     return day(value, words, "weekday")
 
 
+@lru_cache(maxsize=4096)  # many charts show the same periods
 def period_name(first: date, words: Words, last: date, period: Period) -> str:
     """A period by its days: ``November 2026``, ``Week of 16 Nov 2026``, ``October to December 2026``.
 
@@ -36,6 +38,7 @@ def period_name(first: date, words: Words, last: date, period: Period) -> str:
     return span_name(first, words, last)
 
 
+@lru_cache(maxsize=4096)
 def period_short(first: date, words: Words, last: date, period: Period) -> str:
     """The same where the year is clear: ``November``, ``Week of 16 Nov``."""
     if period is Period.MONTH:

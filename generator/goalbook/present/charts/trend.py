@@ -6,17 +6,17 @@ changed. Gaps stay gaps. A period that is still running is drawn pale and said t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from goalbook.messages import Message, msg
 from goalbook.model.metric import Metric
 from goalbook.model.values import Aggregate, Direction, Period
-from goalbook.present import csvtext, figure, formats, measure, periods, timeline
+from goalbook.present import csvtext, figure, formats, periods, timeline
 from goalbook.present.chart import HEIGHT, Chart, Drawing, Rows, Subject
 from goalbook.present.figure import Json
-from goalbook.present.measure import Measure, Scale, Style
+from goalbook.present.measure import NONE, Scale, Style, scale
 from goalbook.present.timeline import Slot
 
 _MOST_LABELLED: Final = 8
@@ -33,31 +33,30 @@ _OFTEN: Final = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """A period in words: its name, the number, a rate's counts, the plan."""
+
+    period: str
+    actual: str
+    counts: str
+    plan: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Trend:
     """What is drawn: a metric's periods and the unit they share; `last` is the place the title speaks of."""
 
     subject: Subject
-    metric: Metric
-    measure: Measure
     slots: tuple[Slot, ...]
     scale: Scale
     last: int
-
-    @property
-    def is_bars(self) -> bool:
-        return self.metric.aggregate is Aggregate.SUM
+    is_bars: bool
+    is_limit: bool
+    is_share: bool
 
     @property
     def has_room(self) -> bool:
         return len(self.slots) <= _MOST_LABELLED
-
-    @property
-    def is_limit(self) -> bool:
-        return self.metric.direction is Direction.DOWN
-
-    @property
-    def is_share(self) -> bool:
-        return self.measure.style is Style.SHARE
 
 
 def draw(subject: Subject, rows: Mapping[str, Rows]) -> Drawing | None:
@@ -68,24 +67,26 @@ def draw(subject: Subject, rows: Mapping[str, Rows]) -> Drawing | None:
     if metric is None or not numbered or not _is_often_enough(subject, metric, len(numbered)):
         return None
     numbers = [number for slot in slots for number in slot.numbers]
-    written = subject.measure(subject.metric)
+    measure = subject.measure(subject.metric)
     trend = _Trend(
         subject=subject,
-        metric=metric,
-        measure=written,
         slots=slots,
-        scale=measure.scale(written, subject.words, *numbers),
+        scale=scale(measure, subject.words, *numbers),
         last=numbered[-1],
+        is_bars=metric.aggregate is Aggregate.SUM,
+        is_limit=metric.direction is Direction.DOWN,
+        is_share=measure.style is Style.SHARE,
     )
+    said = [_said(trend, slot) for slot in slots]
     name, language = subject.full_name(subject.metric)
     return Drawing(
-        title=subject.words.say(_finding(trend)),
+        title=subject.words.say(_finding(trend, said[trend.last])),
         name=name,
         language="" if language == subject.words.language else language,
         unit=_unit(trend),
-        figure=_figure(trend),
+        figure=_figure(trend, said),
         header=_header(trend),
-        rows=tuple(_row(trend, slot) for slot in slots),
+        rows=tuple(_row(trend, slot, one) for slot, one in zip(slots, said, strict=True)),
         csv=_csv(trend),
         file=f"{subject.team}-{subject.metric}-{subject.period.value}",
     )
@@ -101,31 +102,41 @@ def _is_often_enough(subject: Subject, metric: Metric, numbered: int) -> bool:
     return cadence in {Period.DAY, Period.WEEK} and numbered >= _FEWEST_WEEKS
 
 
-def _finding(trend: _Trend) -> Message:
+def _said(trend: _Trend, slot: Slot) -> _Said:
+    words, row = trend.subject.words, slot.actual
+    has_counts = trend.is_share and row is not None and slot.value is not None
+    return _Said(
+        period=periods.period_name(slot.first, words, slot.last, trend.subject.period),
+        actual=trend.scale.value(slot.value),
+        counts=formats.fraction(row.numerator, words, row.denominator) if has_counts else "",
+        plan=_plan(trend, slot),
+    )
+
+
+def _finding(trend: _Trend, said: _Said) -> Message:
     """The last number beside its plan: facts, no judgement."""
     slot, words = trend.slots[trend.last], trend.subject.words
-    said = {
+    known = {
         "period": periods.period_short(slot.first, words, slot.last, trend.subject.period),
-        "actual": _actual(trend, slot),
+        "actual": _with_counts(trend, said),
+        "plan": said.plan,
     }
     if not _has_plan(slot):
-        return (
-            msg("{period} so far: {actual}", **said) if slot.is_running else msg("{period}: {actual}", **said)
-        )
-    said["plan"] = _plan(trend, slot)
+        del known["plan"]
+        alone = msg("{period}: {actual}", **known)
+        return msg("{period} so far: {actual}", **known) if slot.is_running else alone
     if not slot.is_running:
-        return msg("{period}: {actual}, plan {plan}", **said)
+        return msg("{period}: {actual}, plan {plan}", **known)
     if not trend.is_bars or slot.expected is None:
-        return msg("{period} so far: {actual}, plan {plan}", **said)
-    said["expected"] = trend.scale.value(slot.expected)
-    return msg("{period} so far: {actual}; plan {plan}, about {expected} by now", **said)
+        return msg("{period} so far: {actual}, plan {plan}", **known)
+    known["expected"] = trend.scale.value(slot.expected)
+    return msg("{period} so far: {actual}; plan {plan}, about {expected} by now", **known)
 
 
-def _actual(trend: _Trend, slot: Slot) -> str:
-    if trend.is_share and slot.actual is not None:
-        row = slot.actual
-        return formats.rate(row.value, trend.subject.words, row.numerator, row.denominator)
-    return trend.scale.value(slot.value)
+def _with_counts(trend: _Trend, said: _Said) -> str:
+    if not said.counts:
+        return said.actual
+    return trend.subject.words.say(msg("{share} ({fraction})", share=said.actual, fraction=said.counts))
 
 
 def _has_plan(slot: Slot) -> bool:
@@ -149,14 +160,14 @@ def _unit(trend: _Trend) -> str:
     )
 
 
-def _figure(trend: _Trend) -> Json:
+def _figure(trend: _Trend, said: Sequence[_Said]) -> Json:
     numbers = [number for slot in trend.slots for number in slot.numbers]
     axis = (figure.bar_axis if trend.is_bars else figure.line_axis)(numbers, trend.scale)
     notes = _notes(trend, axis)
     actual = {
         "x": list(range(len(trend.slots))),
         "y": [figure.number(slot.value) for slot in trend.slots],
-        "hovertext": [_hover(trend, slot) for slot in trend.slots],
+        "hovertext": [_hover(trend, slot, one) for slot, one in zip(trend.slots, said, strict=True)],
         "hoverinfo": "text",
         **(_bars(trend) if trend.is_bars else _line(trend)),
     }
@@ -244,32 +255,22 @@ def _plan_label(trend: _Trend, slot: Slot) -> str:
     return words.say(msg("limit {plan}", plan=plan) if trend.is_limit else msg("plan {plan}", plan=plan))
 
 
-def _hover(trend: _Trend, slot: Slot) -> str:
-    words = trend.subject.words
-    period = periods.period_name(slot.first, words, slot.last, trend.subject.period)
-    lines = [period, _actual(trend, slot)]
-    if _has_plan(slot):
-        lines.append(words.say(msg("plan {plan}", plan=_plan(trend, slot))))
-    return figure.lines(*lines)
+def _hover(trend: _Trend, slot: Slot, said: _Said) -> str:
+    plan = (trend.subject.words.say(msg("plan {plan}", plan=said.plan)),) if _has_plan(slot) else ()
+    return figure.lines(said.period, _with_counts(trend, said), *plan)
 
 
 def _header(trend: _Trend) -> tuple[str, ...]:
     counts = (msg("Counts"),) if trend.is_share else ()
-    return tuple(
-        trend.subject.words.say(name) for name in (msg("Period"), msg("Actual"), *counts, msg("Plan"))
-    )
+    names = (msg("Period"), msg("Actual"), *counts, msg("Plan"))
+    return tuple(trend.subject.words.say(name) for name in names)
 
 
-def _row(trend: _Trend, slot: Slot) -> tuple[str, ...]:
-    words = trend.subject.words
-    period = periods.period_name(slot.first, words, slot.last, trend.subject.period)
+def _row(trend: _Trend, slot: Slot, said: _Said) -> tuple[str, ...]:
+    period = said.period
     if slot.is_running:
-        period = words.say(msg("{period} (so far)", period=period))
-    counts: tuple[str, ...] = ()
-    if trend.is_share:
-        row = slot.actual
-        counts = (formats.fraction(row.numerator, words, row.denominator) if row else measure.NONE,)
-    return (period, trend.scale.value(slot.value), *counts, _plan(trend, slot))
+        period = trend.subject.words.say(msg("{period} (so far)", period=period))
+    return (period, said.actual, *((said.counts or NONE,) if trend.is_share else ()), said.plan)
 
 
 def _csv(trend: _Trend) -> tuple[tuple[str, ...], ...]:
