@@ -40,7 +40,7 @@ def owner(kind: type[Noun], keys: Keys) -> type[Noun] | None:
 
 
 def unit(kind: type[Noun], keys: Keys) -> Keys:
-    """The smallest entry that is left out when a place is broken: ``("metrics", "win_rate")``, else the top field."""
+    """The smallest entry to leave out for a broken place: ``("metrics", "win_rate")``, else the top field."""
     best, found, place = keys[:1], kind, 0
     while place + 1 < len(keys):
         info = fields(found).get(str(keys[place]))

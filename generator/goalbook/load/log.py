@@ -1,7 +1,7 @@
 """CSV of a log -> proven rows.
 
-A file in canonical form is proven by one pattern over all its bytes and passed on as it is. Any other file is read row
-by row: what is meant without doubt is put into canonical form, what is not is a problem at its row and column.
+A file in canonical form is proven by one pattern over all its bytes and passed on as it is.
+Any other file is read row by row: what is meant without doubt is put into canonical form, the rest is a problem.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _LEAP_DAY: Final = re.compile(rb"(?<![0-9])([0-9]{4})-02-29(?![0-9])")
 
 
 def log_source(folder: str, columns: Mapping[str, Column]) -> Source:
-    """The source of the files in one folder of ``log/``; ``date`` is the first column and ``note`` the last."""
+    """The source of one folder of ``log/``; in its rows ``date`` comes first and ``note`` last."""
 
     def read(given: Given) -> Part:
         return _read(given, folder, columns)
@@ -53,7 +53,7 @@ def _read(given: Given, folder: str, columns: Mapping[str, Column]) -> Part:
 
 
 def is_canonical(data: bytes, names: tuple[str, ...], columns: Mapping[str, Column]) -> bool:
-    """Whether rows below a header are proven: every field in its column's canonical form, LF, UTF-8, real days."""
+    """Whether rows are proven: every field in its column's canonical form, LF, UTF-8, real days."""
     pattern = _pattern(names, tuple(columns.items()))
     if pattern is None or pattern.fullmatch(data) is None:
         return False

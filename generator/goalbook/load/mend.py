@@ -1,8 +1,8 @@
 """Text of a YAML file -> nouns and all its problems at once, also those behind a syntax error.
 
-Where a file cannot be read, two things are tried on a copy: the repair of keyboard slips (what the repair mends is
-what gets reported, in the words of the slip), then leaving out the smallest entry around a syntax error.
-So one slip on line 3 does not hide the mistakes on lines 40 and 90, and nothing is reported that does no harm.
+Where a file cannot be read, two things are tried on a copy: repairing keyboard slips (what the repair mends is
+reported, in the words of the slip), then leaving out the smallest entry around a syntax error.
+So one slip on line 3 hides no mistake on line 40, and nothing is reported that does no harm.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ class _Mender(Generic[N]):
         self._now = _try(text, form, path)
 
     def mended(self, problems: list[Problem]) -> Reading[N]:
-        """The reading of the mended text; its problems, and those given, at their places in the text as it was."""
+        """The reading of the mended text; all problems at their places in the text as it was typed."""
         self._repair_wide_groups()
         for _ in range(_MOST_CUTS):
             if not self._now.is_sound:
@@ -138,7 +138,7 @@ class _Mender(Generic[N]):
                 self._slips.keep(traps)
 
     def _repair(self) -> None:
-        """Try the repair of slips and keep those that help: indentation at once, line by line, all together."""
+        """Try to repair slips and keep what helps: indentation first, then line by line, then all at once."""
         indents = [trap for traps in rawlines.possible(self._now.text) for trap in traps if trap.is_indent]
         if indents:
             self._repair_indents(indents)

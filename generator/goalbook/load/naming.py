@@ -25,6 +25,7 @@ _TEAM_PAGES: Final = frozenset(
     {"diagnosis", "plan", "trends", "okr", "practice", "reviews", "history", "guide", "card"}
 )
 _PASSED_OVER: Final = re.compile(r"(?:^|/)(?:\.|README|CODEOWNERS|LICENSE)")
+_TEAM_DEPTH: Final = len(("goals", "teams", "<team>"))
 _FOLDERS: Final = ("log", "agreements", "reviews")
 _LOGS: Final = ("progress", "practice", "confidence", "attestation")
 
@@ -112,7 +113,7 @@ def stray(path: str, is_known: Callable[[str], bool]) -> Problem:
         hint = msg("Reviews are named date and kind: 2026-11-18-mid-month.md.")
     else:
         hint = msg(
-            "Goal files are company.yml and, for each team, team.yml, <cycle>.yml, log/, agreements/ and reviews/."
+            "Known are company.yml and, for each team, team.yml, <cycle>.yml, log/, agreements/ and reviews/."
         )
     message = msg("This file is not read: its name or place is unknown.")
     return _problem(path, "file-unknown", message, hint, severity=Severity.WARNING)
@@ -125,10 +126,10 @@ def _guesses(path: str) -> Iterator[str]:
     parts = lower.split("/")
     *folders, name = parts
     team = "/".join(parts[:3])
-    if lower.endswith(".csv") and len(folders) >= 3:
+    if lower.endswith(".csv") and len(folders) >= _TEAM_DEPTH:
         near = get_close_matches(folders[-1], _LOGS, n=1)
         yield f"{team}/log/{near[0] if near else 'progress'}/{name}"
-    if len(folders) > 3:
+    if len(folders) > _TEAM_DEPTH:
         near = get_close_matches(folders[3], _FOLDERS, n=1, cutoff=0.5)
         yield "/".join([*parts[:3], *near, *parts[4:]])
     if name.endswith(".yml"):

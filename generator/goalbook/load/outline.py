@@ -1,4 +1,4 @@
-"""Which entry of raw YAML lines a line belongs to, known from indentation alone (for text that cannot be parsed)."""
+"""Which entry a line of unreadable YAML belongs to, known from indentation alone."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Entry:
 
 
 def around(lines: Sequence[str], number: int) -> Iterator[Entry]:
-    """What to leave out when a line cannot be read: the line with what is below it, then the entries around it."""
+    """What to leave out for an unreadable line: it with what is below, then the entries around it."""
     number = _last_written(lines, number)
     heads = _heads(lines, number)
     if number not in heads:

@@ -1,9 +1,9 @@
-"""Looks at raw lines for what people type in a browser with a Japanese keyboard and what a half-done merge leaves.
+"""Looks at raw lines for what a Japanese keyboard types into YAML and what an unfinished merge leaves.
 
-Two sorts of traps. *Certain* ones change or hide what was typed although the file can be read (a value cut off by
-``#``, a merge marker): they are always reported. *Possible* ones are mistakes only when they keep the file from being
-read as its author meant it (a full-width colon within a sentence is just a sentence): `goalbook.load.mend` tries
-their repair and reports those whose repair helps.
+Two sorts of traps. *Certain* ones change or hide what was typed although the file can be read (a value cut off
+by ``#``, a merge marker): they are always reported. *Possible* ones are mistakes only when they keep the file
+from being read as its author meant it (a full-width colon within a sentence is just a sentence):
+`goalbook.load.mend` tries their repair and reports those whose repair helps.
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ def _in_line(number: int, shown: str) -> Iterator[Trap]:
 
 
 def repair(text: str, traps: Sequence[Trap]) -> str:
-    """The text with what the traps propose; lines keep their numbers. Of two that overlap the first is taken."""
+    """The text with what the traps propose; lines keep their numbers."""
     lines = text.split("\n")
     for trap in sorted(traps, key=lambda trap: (trap.line, trap.start), reverse=True):
         line, stop = lines[trap.line], trap.start + len(trap.found)
@@ -153,7 +153,7 @@ def repair(text: str, traps: Sequence[Trap]) -> str:
 
 
 def indentations(text: str, traps: Sequence[Trap]) -> Iterator[tuple[Trap, ...]]:
-    """Ways to mean an indentation: two, four or one space for each tab or wide space, or that of the line above."""
+    """Ways to mean an indentation: two, four or one space for each wide one, or that of the line above."""
     for width in (2, 4, 1):
         yield tuple(replace(trap, repaired=_spaces(trap.found, width)) for trap in traps)
     lines = text.split("\n")
@@ -180,7 +180,7 @@ def is_suspicious(text: str) -> bool:
 
 
 def wide_groups(text: str) -> frozenset[int]:
-    """Lines (from 0) with a group typed in full-width signs, which YAML would keep as one text: ``｛en：Sato｝``."""
+    """Lines (from 0) with a group in full-width signs, which YAML would keep as text: ``｛en：Sato｝``."""
     if _MAYBE_WIDE_GROUP.search(text) is None:
         return frozenset()
     return frozenset(number for number, (_, shown) in enumerate(masked(text)) if _WIDE_GROUP.search(shown))

@@ -1,4 +1,4 @@
-"""CSV that is not canonical, row by row: what is meant without doubt is kept, the rest is a problem at its place."""
+"""CSV that is not canonical, row by row: what is meant is kept, what is in doubt is a problem."""
 
 from __future__ import annotations
 

@@ -22,8 +22,8 @@ from goalbook.tree import Tree
 def load(tree: Tree) -> Loaded:
     """Read a tree.
 
-    Whatever is wrong in it becomes a problem; what can be read is read, and what is missing gets a stand-in so that
-    the rest is still checked.
+    Whatever is wrong in it becomes a problem; what can be read is read, and what is missing gets a stand-in,
+    so that the rest is still checked.
     """
     draft = Draft()
     positions: dict[str, Positions] = {}

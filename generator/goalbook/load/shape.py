@@ -1,6 +1,6 @@
 """Plain values with positions -> nouns, or problems at their place.
 
-Each entry (a metric, a chosen KPI, a key result, a practice, a member, ...) stands for itself: a broken one is left
+Each entry (a metric, a chosen KPI, a key result, a practice, a member) stands for itself: a broken one is left
 out and remembered, the others are read, and nothing complains twice.
 """
 
@@ -125,7 +125,7 @@ class _Fit(Generic[N]):
             return None, [_misfit(kind, dict(found)) for found in error.errors(include_url=False)]
 
     def _without_empty(self, value: Value, misfits: list[Misfit]) -> tuple[Value, list[Misfit]]:
-        """An optional key with nothing behind it counts as not written; an empty group where all keys are optional."""
+        """Without optional keys that have nothing behind them; a group of optional keys may be empty."""
         for _ in range(_MOST_ROUNDS):
             empty = [misfit for misfit in misfits if misfit.value is None and misfit.keys]
             dropped = [misfit for misfit in empty if fitting.is_optional(self._form.kind, misfit.keys)]

@@ -43,7 +43,7 @@ class Slips:
         return line, column - grown
 
     def told(self) -> Iterator[tuple[Mark, tuple[Message, Message | None]]]:
-        """One message for each line with slips; for lines one after another with the same indentation, one for all."""
+        """One message for each line with slips; one for neighbours with the same wrong indentation."""
         told_up_to = -1
         for line in sorted(self._kept):
             if line <= told_up_to:

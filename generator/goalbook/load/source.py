@@ -55,7 +55,7 @@ class Source:
     """A kind of file.
 
     Attributes:
-        pattern: Matches its whole path. The groups ``team``, ``cycle`` and ``member`` are ids and checked as such.
+        pattern: Matches its whole path; its groups ``team``, ``cycle`` and ``member`` are checked as ids.
         read: Reads one file.
         place: Puts what was read into the draft of the handbook; called only when there is a value.
     """

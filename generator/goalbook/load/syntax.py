@@ -1,4 +1,4 @@
-"""Says in a sentence for people why a text is not YAML, from where the parser stopped and what stands there."""
+"""Says in a sentence why a text is not YAML, from where the parser stopped and what stands there."""
 
 from __future__ import annotations
 
@@ -184,7 +184,7 @@ def _first_sign(trouble: Trouble, lines: list[str]) -> _Told | None:
     return _Told((line, column), msg("A value cannot begin with {sign}.", sign=sign), _IN_QUOTES)
 
 
-def _block_text(trouble: Trouble, lines: list[str]) -> _Told | None:
+def _block_text(trouble: Trouble, _lines: list[str]) -> _Told | None:
     if "block scalar" not in trouble.context:
         return None
     if "tab" in trouble.problem:

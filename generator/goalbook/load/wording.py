@@ -1,4 +1,4 @@
-"""Says what does not fit a noun: kinds of pydantic errors -> key, message, hint. No word of pydantic reaches an author."""
+"""Says what does not fit a noun: kinds of pydantic errors -> key, message, hint, in words of our own."""
 
 from __future__ import annotations
 

@@ -36,8 +36,8 @@ class Marks(Mapping[Keys, Mark]):
     """Keys to line and column.
 
     An entry points at its value when that is a scalar, at its key when it is a group, a list or empty;
-    an item of a list at its first character. Kept nested, as the values are: a path for each entry of a thousand
-    files would cost more than reading them.
+    an item of a list at its first character. Kept nested, as the values are: a path for each entry of a
+    thousand files would cost more than reading them.
     """
 
     def __init__(self, root: _Node | None) -> None:
@@ -242,7 +242,7 @@ class _Builder:
             self._stop((line, column), msg("The file has more than 10,000 entries."), msg("Split it."))
 
     def _put(self, value: Value, line: int, column: int, below: dict[Any, _Node] | None) -> None:
-        """Anything but a text in a group, which `_scalar` does by itself because it is by far the most frequent."""
+        """Anything but a text in a group, which is by far the most frequent; `_scalar` does it by itself."""
         self._count(line, column)
         node = self._node
         if node is None:
@@ -274,7 +274,7 @@ class _Builder:
             self._refuse_shorthand(event, self._where())
 
     def _no_name(self, event: Any) -> str:
-        """A group or list where a key belongs: park it, and give what comes behind it a key to park it, too."""
+        """A group or list where a key belongs: park it and what comes behind it."""
         self._complain(event, "key-form", *_NO_KEY)
         self._broken.add(self._where())
         self._park()

@@ -16,7 +16,7 @@ class Cycle(Noun):
     """One cycle file.
 
     `left_out` names entries that were written but could not be read, as (section, id), where the section is
-    the keys that lead there joined by ``/``, e.g. ``("objectives/trust/key_results", "kr1")``, or "" for a top field:
+    the keys that lead there joined by ``/``: ``("objectives/trust/key_results", "kr1")``, ``("", "kgi")``;
     they have their own problem already, so whatever refers to them stays silent.
     """
 
@@ -45,7 +45,7 @@ class Cycle(Noun):
         """Whether an entry, or its whole section, was written but could not be read.
 
         Args:
-            section: The keys that lead to it joined by ``/``, e.g. ``metrics``; "" for a top field such as ``kgi``.
+            section: The keys that lead to it joined by ``/``, e.g. ``metrics``; "" for a top field.
             entry: Its id.
         """
         keys = (*section.split("/"), entry) if section else (entry,)
@@ -54,6 +54,6 @@ class Cycle(Noun):
 
     @property
     def renames(self) -> Mapping[str, str]:
-        """Earlier metric id to today's (``was:``); an id that is still a metric of this cycle is not renamed."""
+        """Earlier metric id to today's (``was:``), unless it is still the id of a metric of this cycle."""
         pairs = ((old, metric_id) for metric_id, metric in self.metrics.items() for old in metric.was)
         return {old: new for old, new in pairs if old not in self.metrics}

@@ -16,20 +16,17 @@ from goalbook.model import grammar, quantities
 from goalbook.model.values import Formula, Fraction, Quantity, Span, Text, Window
 
 _STRING = {"type": "string"}
-_SCALAR = {"type": ["string", "number", "boolean"]}
-_NUMBER = {"type": ["string", "number"]}
+SCALAR = {"type": ["string", "number", "boolean"]}
+NUMBER = {"type": ["string", "number"]}
 _WHOLE = {"type": ["string", "integer"], "minimum": 0}
 _DAY = r"(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|.{2,4}年.{1,2}月.{1,2}日)"
-_LANGUAGES = {"type": "object", "additionalProperties": _SCALAR, "minProperties": 1}
+TEXT = {"anyOf": [SCALAR, {"type": "object", "additionalProperties": SCALAR, "minProperties": 1}]}
+DAY = {"type": "string", "pattern": f"^{_DAY}$"}
 _METRIC_ID = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,62}$"}
 
-TextField = Annotated[
-    Text, PlainValidator(grammar.read_text), WithJsonSchema({"anyOf": [_SCALAR, _LANGUAGES]})
-]
-QuantityField = Annotated[Quantity, PlainValidator(quantities.read_quantity), WithJsonSchema(_NUMBER)]
-DayField = Annotated[
-    date, PlainValidator(grammar.read_day), WithJsonSchema({"type": "string", "pattern": f"^{_DAY}$"})
-]
+TextField = Annotated[Text, PlainValidator(grammar.read_text), WithJsonSchema(TEXT)]
+QuantityField = Annotated[Quantity, PlainValidator(quantities.read_quantity), WithJsonSchema(NUMBER)]
+DayField = Annotated[date, PlainValidator(grammar.read_day), WithJsonSchema(DAY)]
 SpanField = Annotated[
     Span,
     PlainValidator(grammar.read_span),

@@ -1,7 +1,8 @@
 """Reads what an author typed; refuses what it cannot mean, with the fix in words.
 
-Every reader takes the scalar's text (the YAML loader keeps it as typed) and either returns a value or refuses.
-Full-width letters and digits are read as narrow ones (`goalbook.model.width`). Numbers: `goalbook.model.quantities`.
+Every reader takes a scalar's text (the YAML loader keeps it as typed) and returns a value or refuses.
+Full-width letters and digits are read as narrow ones (`goalbook.model.width`).
+Numbers have a module of their own, `goalbook.model.quantities`.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ _DAY: Final = re.compile(
 )
 _ERA_DAY: Final = re.compile(r"(令和|平成)(元|[0-9]{1,2})年([0-9]{1,2})月([0-9]{1,2})日")
 _ERAS: Final = {"令和": 2018, "平成": 1988}  # the year before the era's first
+_PAIR: Final = 2
+_MONTHS: Final = range(1, 13)
 _YEARS: Final = range(1900, 2200)
 _WHOLE: Final = re.compile(r"0|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,2}|[1-9][0-9]{0,8}")
 _OPERATORS: Final = {
@@ -86,7 +89,7 @@ def read_whole(value: Any) -> int:
 def read_month(value: Any) -> int:
     """A month of the year, 1 to 12."""
     month = read_whole(value)
-    if not 1 <= month <= 12:
+    if month not in _MONTHS:
         raise refuse(
             "month-form",
             msg('"{found}" is not a month.', found=str(value)),
@@ -145,7 +148,7 @@ def read_span(value: Any) -> Span:
     """Days from first to last: ``2026-10-01..2027-03-31``; one day alone is a span of one."""
     text = _scalar(value, _A_FIRST_AND_A_LAST_DAY)
     parts = re.split(r"\s*(?:\.{2,3}|〜|～|~)\s*", text)
-    if len(parts) > 2 or not all(parts):
+    if len(parts) > _PAIR or not all(parts):
         raise refuse(
             "span-form",
             msg('"{found}" is not a first and a last day.', found=text),
@@ -234,7 +237,7 @@ def _metric_id_hint(text: str) -> Message:
     if text.isascii() and METRIC_ID.fullmatch(mended):
         return msg("Write {fixed}: metric ids have small letters a-z, digits and underscores.", fixed=mended)
     return msg(
-        "Use small letters a-z, digits and underscores, beginning with a letter, for example win_rate; the name may be anything."
+        "Use small letters a-z, digits and underscores, for example win_rate; the name may be anything."
     )
 
 
@@ -256,7 +259,7 @@ def read_formula(value: Any) -> Formula:
             msg("Join metric ids with one kind of × + - ÷, for example contracts × average_deal."),
         )
     operator = operators.pop()
-    if operator is Operator.QUOTIENT and len(names) > 2:
+    if operator is Operator.QUOTIENT and len(names) > _PAIR:
         raise refuse(
             "formula-form",
             msg('"{found}" divides more than once.', found=text),
@@ -269,7 +272,7 @@ def read_fraction(value: Any) -> Fraction:
     """``numerator / denominator``, both metric ids."""
     text = _scalar(value, _A_FRACTION)
     names = re.split(r"\s*[/÷]\s*", narrow(text))
-    if len(names) != 2 or not all(METRIC_ID.fullmatch(name) for name in names):
+    if len(names) != _PAIR or not all(METRIC_ID.fullmatch(name) for name in names):
         raise refuse(
             "fraction-form",
             msg('"{found}" is not a fraction of two metrics.', found=text),

@@ -1,4 +1,4 @@
-"""Proven rows of the log, kept as bytes so that reading a million of them costs nothing until a table needs them."""
+"""Proven rows of the log, kept as bytes: a million of them cost nothing until a table needs them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class LogFile:
         path: From the project root.
         folder: ``progress``, ``practice``, ``confidence`` or ``attestation``.
         columns: The header's names, in the order of the data.
-        data: The rows without the header; every field proven by its column's grammar, empty value = not reported.
+        data: The rows without the header; every field is proven, an empty value was not reported.
         lines: The line each row stood on in the file; empty when row 0 stands on line 2 and none is left out.
     """
 

@@ -1,6 +1,7 @@
 """Reads numbers as people type them; refuses what could mean two things, with the fix in words.
 
-``15``, ``2,400,000``, ``240万円``, ``1億2,000万``, ``¥1.2M``, ``△1,200``, ``20%``, ``+15%``, ``+3pt``, each also full-width.
+``15``, ``2,400,000``, ``240万円``, ``1億2,000万``, ``¥1.2M``, ``△1,200``, ``20%``, ``+15%``, ``+3pt``,
+each also in full-width signs.
 Figures are added up exactly (`decimal.Decimal`) and become a float once, at the end.
 """
 
@@ -19,9 +20,13 @@ from goalbook.model.values import Form, Quantity
 from goalbook.model.width import narrow
 
 _SCALES: Final = {
-    "兆": 12, "千億": 11, "百億": 10, "億": 8, "千万": 7, "百万": 6, "万": 4, "千": 3, "M": 6, "K": 3, "k": 3, "": 0,
+    "兆": 12, "千億": 11, "百億": 10, "億": 8, "千万": 7, "百万": 6, "万": 4, "千": 3,
+    "M": 6, "K": 3, "k": 3, "": 0,
 }  # fmt: skip
-_CODES: Final = "JPY|USD|EUR|GBP|CNY|KRW|TWD|HKD|SGD|AUD|NZD|CAD|CHF|SEK|NOK|DKK|PLN|CZK|INR|THB|VND|IDR|MYR|PHP|BRL|MXN|ZAR|TRY|AED"
+_CODES: Final = (
+    "JPY|USD|EUR|GBP|CNY|KRW|TWD|HKD|SGD|AUD|NZD|CAD|CHF|SEK|NOK|DKK|PLN|CZK|"
+    "INR|THB|VND|IDR|MYR|PHP|BRL|MXN|ZAR|TRY|AED"
+)
 _DIGITS: Final = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?:\.[0-9]{1,9})?"
 _PART: Final = re.compile(rf"\s*({_DIGITS})\s*(兆|千億|百億|億|千万|百万|万|千|[kKM])?")
 _QUANTITY: Final = re.compile(

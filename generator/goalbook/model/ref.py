@@ -6,7 +6,7 @@ two equal goals on different lines are equal.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,7 +23,7 @@ class Ref:
 
     def at(self, *keys: str | int) -> Ref:
         """A place below this one."""
-        return replace(self, keys=(*self.keys, *keys))
+        return Ref(self.path, (*self.keys, *keys))
 
 
 COMPANY = Ref("goals/company.yml")

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from goalbook.messages import msg
 from goalbook.model import grammar, quantities
+from goalbook.model.fields import DAY, NUMBER, TEXT
 from goalbook.model.noun import Keys, refuse, refuse_all
 from goalbook.model.values import Quantity, Text
 
@@ -138,16 +139,16 @@ TargetsField = Annotated[
     WithJsonSchema(
         {
             "anyOf": [
-                {"type": ["string", "number"]},
+                NUMBER,
                 {
                     "type": "array",
                     "items": {
                         "type": "object",
                         "required": ["from", "value"],
                         "properties": {
-                            "from": {"type": "string", "format": "date"},
-                            "value": {"type": ["string", "number"]},
-                            "why": {},
+                            "from": DAY,
+                            "value": NUMBER,
+                            "why": TEXT,
                         },
                         "additionalProperties": False,
                     },

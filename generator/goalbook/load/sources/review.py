@@ -14,6 +14,7 @@ from goalbook.messages import Message, msg
 from goalbook.model.review import Review
 from goalbook.problems import Location, Problem, Severity
 
+_BOTH: Final = 2  # the opening and the closing line
 _FENCE: Final = re.compile(r"(?m)^---[ \t]*$")
 
 
@@ -22,10 +23,10 @@ def read(given: Given) -> Part:
     words, problems = text.read(given.data, given.path)
     if words is None:
         return Part(value=None, problems=problems, left_out=frozenset({()}))
-    fences = [match for match, _ in zip(_FENCE.finditer(words), range(2), strict=False)]
-    if len(fences) < 2 or words[: fences[0].start()].strip():
+    fences = [match for match, _ in zip(_FENCE.finditer(words), range(_BOTH), strict=False)]
+    if len(fences) < _BOTH or words[: fences[0].start()].strip():
         return Part(value=None, problems=(*problems, _no_head(given)), left_out=frozenset({()}))
-    # What stands above the closing line keeps its line numbers: --- at the top is the beginning of a YAML document.
+    # The opening line stays, so that lines keep their numbers; to YAML it is the beginning of a document.
     head = words[: fences[1].start()]
     found, part = nouns(replace(given, data=head.encode()), Form(kind=Review))
     prose = words[fences[1].end() :]
