@@ -147,13 +147,17 @@ def funnel_steps(cycle: Cycle, metric: str) -> tuple[str, ...]:
     return (*dict.fromkeys(steps), metric) if steps else ()
 
 
-def stages(cycle: Cycle) -> tuple[Stage, ...]:
+def stages(cycle: Cycle, tree: KpiTree | None = None) -> tuple[Stage, ...]:
     """The funnels of a cycle, one after the other, each beginning with a stage without a step before it.
 
     The funnels below the KGI come first, in the order of the tree; a funnel that is a step of another is
     found in that step's `parts`.
+
+    Args:
+        cycle: What the team agreed.
+        tree: Its tree, when it is known already.
     """
-    tree = build_tree(cycle)
+    tree = tree or build_tree(cycle)
     whole = {metric: funnel_steps(cycle, metric) for metric in cycle.metrics if tree.parts[metric]}
     funnels = {metric: steps for metric, steps in whole.items() if steps}
     inner = {step for steps in funnels.values() for step in steps[:-1]}

@@ -67,20 +67,22 @@ class Relation:
     owner: str
 
 
-def plan_values(cycle: Cycle, day: date, span: Span | None = None) -> Mapping[str, Planned]:
+def plan_values(
+    cycle: Cycle, day: date, span: Span | None = None, *, relations: Sequence[Relation] | None = None
+) -> Mapping[str, Planned]:
     """What the plan asks of each metric on a day.
 
     Args:
         cycle: What the team agreed.
         day: Picks the step of a dated target that is in force.
         span: The cycle's days; without them a target per cycle is not compared with one per month.
+        relations: The plan's equations, when they are known already.
 
     Returns:
         Metric id to its planned value, in the order written; what is not known is absent.
     """
-    tree = kpi_tree.build_tree(cycle)
     solver = _Solver(cycle=cycle, scales=Scales(span=span), known=_typed(cycle, day))
-    solver.solve(relations(cycle, tree))
+    solver.solve(equations(cycle) if relations is None else relations)
     return {metric: solver.known[metric] for metric in cycle.metrics if metric in solver.known}
 
 
@@ -90,7 +92,7 @@ def change_days(cycle: Cycle) -> tuple[date, ...]:
     return tuple(sorted({step.since for step in steps if step.since is not None}))
 
 
-def relations(cycle: Cycle, tree: kpi_tree.KpiTree | None = None) -> tuple[Relation, ...]:
+def equations(cycle: Cycle, tree: kpi_tree.KpiTree | None = None) -> tuple[Relation, ...]:
     """The plan's equations from the KGI down; none from a loop or from a formula with an unknown name."""
     tree = tree or kpi_tree.build_tree(cycle)
     rates = kpi_tree.declared_rates(cycle)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from goalbook.analyse.kpi_tree import KpiTree, build_tree
 from goalbook.model.cycle import Cycle
 from goalbook.model.handbook import Handbook, TeamFiles
 from goalbook.model.objective import KeyResult, Objective
 from goalbook.model.ref import Ref, cycle_ref
 from goalbook.model.values import Span
+from goalbook.validate.once import once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,12 +23,14 @@ class Agreed:
         files: The team.
         id: The cycle file's name.
         cycle: The file.
+        tree: Its KPI tree.
     """
 
     handbook: Handbook
     files: TeamFiles
     id: str
     cycle: Cycle
+    tree: KpiTree
 
     @property
     def ref(self) -> Ref:
@@ -68,11 +72,12 @@ class AgreedResult:
     objective: Objective
 
 
+@once
 def cycles(handbook: Handbook) -> Iterator[Agreed]:
     """Every cycle file, by team and in the order of the cycles' days."""
     for files in handbook.teams.values():
         for name, cycle in files.cycles.items():
-            yield Agreed(handbook=handbook, files=files, id=name, cycle=cycle)
+            yield Agreed(handbook=handbook, files=files, id=name, cycle=cycle, tree=build_tree(cycle))
 
 
 def key_results(agreed: Agreed) -> Iterator[AgreedResult]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from goalbook.analyse import kpi_tree, plan
+from goalbook.analyse.kpi_tree import Stage
 from goalbook.analyse.plan import Planned, PlanSource, Relation
 from goalbook.analyse.scales import Scales
 from goalbook.model.cycle import Cycle
@@ -15,6 +16,7 @@ from goalbook.model.metric import Metric
 from goalbook.model.values import Form, Kind
 from goalbook.validate import agreed
 from goalbook.validate.agreed import Agreed
+from goalbook.validate.once import once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,7 @@ class Stretch:
         since: Its first day; None for the stretch the cycle begins with.
         values: Metric to its planned value.
         relations: The plan's equations.
+        links: The links of its funnels in order, finer ones after the link they refine.
         scales: Lengths of periods.
     """
 
@@ -33,6 +36,7 @@ class Stretch:
     since: date | None
     values: Mapping[str, Planned]
     relations: tuple[Relation, ...]
+    links: tuple[Stage, ...]
     scales: Scales
 
     def is_typed(self, metric: str) -> bool:
@@ -40,24 +44,27 @@ class Stretch:
         return metric in self.values and self.values[metric].source is PlanSource.TYPED
 
 
+@once
 def stretches(handbook: Handbook) -> Iterator[Stretch]:
     """Every stretch of every cycle file that plans anything, in order of time."""
     for found in agreed.cycles(handbook):
-        tree = kpi_tree.build_tree(found.cycle)
-        if any(tree.parts.values()):
-            yield from _of_cycle(found, plan.relations(found.cycle, tree))
+        if any(found.tree.parts.values()):
+            yield from _of_cycle(found)
 
 
-def _of_cycle(found: Agreed, relations: tuple[Relation, ...]) -> Iterator[Stretch]:
+def _of_cycle(found: Agreed) -> Iterator[Stretch]:
     cycle = _readable(found.cycle)
+    relations = plan.equations(cycle, found.tree)
+    links = tuple(kpi_tree.flat(kpi_tree.stages(cycle, found.tree)))
     first = found.span.first if found.span else date.min
     days = [day for day in plan.change_days(cycle) if day > first]
     for day in (first, *days):
         yield Stretch(
             agreed=found,
             since=None if day == first else day,
-            values=plan.plan_values(cycle, day, found.span),
+            values=plan.plan_values(cycle, day, found.span, relations=relations),
             relations=relations,
+            links=links,
             scales=Scales(span=found.span),
         )
 

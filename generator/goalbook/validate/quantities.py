@@ -11,6 +11,7 @@ from goalbook.model.ref import Ref
 from goalbook.model.targets import Targets
 from goalbook.model.values import Quantity
 from goalbook.validate import agreed
+from goalbook.validate.once import once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ class Typed:
         return self.quantity.resolved(self.baseline.value if self.baseline else None)
 
 
+@once
 def typed(handbook: Handbook) -> Iterator[Typed]:
     """Targets, baselines, bands and benchmarks of metrics and key results, file by file."""
     for found in agreed.cycles(handbook):

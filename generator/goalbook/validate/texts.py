@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, get_args
 
 from goalbook.model.handbook import Handbook
-from goalbook.model.noun import Noun
+from goalbook.model.noun import Keys, Noun
 from goalbook.model.ref import COMPANY, Ref, agreement_ref, cycle_ref, review_ref, team_ref
 from goalbook.model.targets import Targets
 from goalbook.model.values import Text
@@ -26,23 +26,27 @@ def written(handbook: Handbook) -> Iterator[tuple[Ref, Text]]:
             yield from _texts(review_ref(name, review_id), review)
 
 
-def _texts(ref: Ref, value: Any) -> Iterator[tuple[Ref, Text]]:
-    if isinstance(value, Text):
-        yield ref, value
-    for key, entry in _entries(value):
-        yield from _texts(ref.at(key), entry)
+def _texts(ref: Ref, noun: Any) -> Iterator[tuple[Ref, Text]]:
+    waiting: list[tuple[Keys, Any]] = [(ref.keys, noun)]
+    while waiting:
+        keys, value = waiting.pop()
+        if isinstance(value, Text):
+            yield Ref(ref.path, keys), value
+        elif value is not None:
+            waiting.extend(((*keys, key), entry) for key, entry in _entries(value))
 
 
-def _entries(value: Any) -> Iterator[tuple[str | int, Any]]:
+def _entries(value: Any) -> Iterable[tuple[str | int, Any]]:
     """What stands one key below a value."""
     if isinstance(value, Noun):
-        yield from ((key, getattr(value, attribute)) for attribute, key in _places(type(value)))
-    elif isinstance(value, Mapping):
-        yield from value.items()
-    elif isinstance(value, tuple):
-        yield from enumerate(value)
-    elif isinstance(value, Targets):
-        yield from ((number, {"why": step.why}) for number, step in enumerate(value.steps))
+        return [(key, getattr(value, attribute)) for attribute, key in _places(type(value))]
+    if isinstance(value, Mapping):
+        return value.items()
+    if isinstance(value, tuple):
+        return enumerate(value)
+    if isinstance(value, Targets):
+        return [(number, {"why": step.why}) for number, step in enumerate(value.steps)]
+    return ()
 
 
 @cache

@@ -165,7 +165,7 @@ def test_a_typed_volume_wins_over_the_derived_one_and_can_be_compared(make_cycle
     )
 
     planned = plan.plan_values(cycle, DAY)
-    relation = next(r for r in plan.relations(cycle) if r.result == "contracts")
+    relation = next(r for r in plan.equations(cycle) if r.result == "contracts")
 
     assert (planned["talks"].value, planned["calls"].value) == (40, 400)
     assert plan.needed(relation, "contracts", planned, Scales()) == 8
@@ -337,7 +337,7 @@ def test_the_product_holds_wherever_the_plan_was_worked_from(
     shares = math.prod(percent / 100 for percent in percents)
 
     assert derived["s0"].value * shares == pytest.approx(target, rel=1e-9)
-    for relation in plan.relations(back):
+    for relation in plan.equations(back):
         assert plan.needed(relation, relation.result, derived, Scales()) == pytest.approx(
             derived[relation.result].value
         )

@@ -24,7 +24,7 @@ Run = Callable[[Mapping[str, str]], tuple[Problem, ...]]
 
 def _cases() -> list[Any]:
     return [
-        pytest.param(path.stem.replace("_", "-"), case, id=f"{path.stem}: {case['name']}")
+        pytest.param(path.stem, case, id=f"{path.stem}: {case['name']}")
         for path in sorted(FOLDER.glob("*.yml"))
         for case in yaml.safe_load(path.read_text(encoding="utf-8"))
     ]
@@ -39,14 +39,14 @@ def test_case(key: str, case: dict[str, Any], problems: Run, english: Words) -> 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.key)
 def test_every_check_has_a_case_that_fails_and_one_that_passes(rule: Entry[Check]) -> None:
-    cases = yaml.safe_load((FOLDER / f"{rule.key.replace('-', '_')}.yml").read_text(encoding="utf-8"))
+    cases = yaml.safe_load((FOLDER / f"{rule.key}.yml").read_text(encoding="utf-8"))
 
     assert {bool(case["problems"]) for case in cases} == {True, False}
     assert len({case["name"] for case in cases}) == len(cases)
 
 
 def test_every_case_file_has_a_check() -> None:
-    assert {path.stem.replace("_", "-") for path in FOLDER.iterdir()} == {rule.key for rule in rules()}
+    assert {path.stem for path in FOLDER.iterdir()} == {rule.key for rule in rules()}
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.key)

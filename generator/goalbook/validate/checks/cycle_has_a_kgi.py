@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalbook.analyse import kpi_tree
 from goalbook.messages import msg
 from goalbook.model.handbook import Handbook
 from goalbook.problems import Severity
@@ -24,7 +23,7 @@ def _find(handbook: Handbook) -> Iterator[Finding]:
                 message=msg("The cycle has metrics but no final result (kgi)."),
                 hint=msg(
                     "Add a line with the metric that all others lead to, for example kgi: {metric}.",
-                    metric=next(iter((*kpi_tree.build_tree(found.cycle).roots, *found.cycle.metrics))),
+                    metric=next(iter((*found.tree.roots, *found.cycle.metrics))),
                 ),
             )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from goalbook.analyse import figures, kpi_tree
+from goalbook.analyse import figures
 from goalbook.analyse.kpi_tree import Stage
 from goalbook.messages import msg
 from goalbook.model.handbook import Handbook
@@ -26,7 +26,7 @@ _NOISE: Final = 1e-9
 def _find(handbook: Handbook) -> Iterator[Finding]:
     told: set[Ref] = set()
     for stretch in planned.stretches(handbook):
-        for stage in kpi_tree.flat(kpi_tree.stages(stretch.agreed.cycle)):
+        for stage in stretch.links:
             # A link with a declared rate is judged by that rate.
             finding = _widening(stretch, stage) if stage.previous and not stage.rate else None
             if finding and isinstance(finding.ref, Ref) and finding.ref not in told:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from goalbook.analyse import kpi_tree
+from goalbook.analyse.kpi_tree import KpiTree
 from goalbook.messages import msg
 from goalbook.model.handbook import Handbook
 from goalbook.problems import Severity
@@ -19,18 +19,22 @@ from goalbook.validate.check import Check, Finding
 
 def _find(handbook: Handbook) -> Iterator[Finding]:
     for found in agreed.cycles(handbook):
-        tree = kpi_tree.build_tree(found.cycle)
+        tree = found.tree
         parents = _parents(tree)
-        for leaf in tree.leaves():
-            if not any(_has_owner(found, name) for name in (leaf, *parents.get(leaf, ()))):
-                yield Finding(
-                    ref=found.metric_ref(leaf),
-                    message=msg('Nobody looks after "{metric}".', metric=leaf),
-                    hint=msg("Add owner: with a member, here or on the metric it is part of."),
-                )
+        bare = tuple(
+            leaf
+            for leaf in tree.leaves()
+            if not any(_has_owner(found, name) for name in (leaf, *parents.get(leaf, ())))
+        )
+        if bare:
+            yield Finding(
+                ref=found.metric_ref(bare[0]),
+                message=msg("Nobody looks after {metrics}.", metrics=bare),
+                hint=msg("Add owner: with a member, there or at the metric it is part of."),
+            )
 
 
-def _parents(tree: kpi_tree.KpiTree) -> Mapping[str, list[str]]:
+def _parents(tree: KpiTree) -> Mapping[str, list[str]]:
     parents: dict[str, list[str]] = {}
     for metric, children in tree.parts.items():
         for child in children:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalbook.analyse import kpi_tree
 from goalbook.messages import msg
 from goalbook.model.handbook import Handbook
 from goalbook.problems import Severity
@@ -18,7 +17,7 @@ from goalbook.validate.check import Check, Finding
 
 def _find(handbook: Handbook) -> Iterator[Finding]:
     for found in agreed.cycles(handbook):
-        for loop in kpi_tree.build_tree(found.cycle).loops:
+        for loop in found.tree.loops:
             metric = found.cycle.metrics[loop[0]]
             yield Finding(
                 ref=found.metric_ref(loop[0]).at("formula" if metric.formula else "funnel"),

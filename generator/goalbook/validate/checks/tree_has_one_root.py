@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalbook.analyse import kpi_tree
+from goalbook.analyse.kpi_tree import KpiTree
 from goalbook.messages import Message, msg
 from goalbook.model.handbook import Handbook
 from goalbook.problems import Severity
@@ -18,7 +18,7 @@ from goalbook.validate.check import Check, Finding
 
 def _find(handbook: Handbook) -> Iterator[Finding]:
     for found in agreed.cycles(handbook):
-        tree = kpi_tree.build_tree(found.cycle)
+        tree = found.tree
         if tree.kgi is None:
             continue
         for root in tree.roots:
@@ -28,7 +28,7 @@ def _find(handbook: Handbook) -> Iterator[Finding]:
                 )
 
 
-def _message(tree: kpi_tree.KpiTree, root: str) -> Message:
+def _message(tree: KpiTree, root: str) -> Message:
     if tree.kgi in tree.below(root):
         return msg(
             'The KGI "{kgi}" is itself part of "{metric}"; expected nothing above it.',
@@ -42,7 +42,7 @@ def _message(tree: kpi_tree.KpiTree, root: str) -> Message:
     )
 
 
-def _hint(tree: kpi_tree.KpiTree, root: str) -> Message:
+def _hint(tree: KpiTree, root: str) -> Message:
     if tree.kgi in tree.below(root):
         return msg("Write kgi: {metric}, or take the KGI out of its plan.", metric=root)
     return msg("Name it in a formula below the KGI, or let it lead there with supports:.")
