@@ -17,6 +17,7 @@ from goalbook.words import Words
 NONE: Final = "–"
 MINUS: Final = "−"
 _HUNDRED: Final = 100
+_CENTS: Final = 1_000
 # What readers know; Babel's signs depend on the country (JP¥, US$), which a language does not tell.
 _SIGNS: Final = {"JPY": "¥", "USD": "$", "EUR": "€", "GBP": "£"}
 _YEN: Final = {"円", "¥", "\N{FULLWIDTH YEN SIGN}"}
@@ -221,7 +222,8 @@ def _money_scale(currency: str, words: Words, numbers: list[float]) -> Scale:
     for limit, divisor, decimals, suffix in _MAN if is_man else _SHORT:
         if largest >= limit:
             return Scale(words, Decimal(divisor), decimals, "" if is_man else _sign(currency, words), suffix)
-    return whole_money(currency, words, 0 if currency == "JPY" or _are_whole(numbers) else 2)
+    has_cents = currency != "JPY" and largest < _CENTS and not _are_whole(numbers)
+    return whole_money(currency, words, 2 if has_cents else 0)
 
 
 def _are_whole(numbers: list[float]) -> bool:

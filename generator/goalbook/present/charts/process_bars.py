@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, Final
 
 from goalbook.messages import Message, msg
-from goalbook.model.values import Direction
+from goalbook.model.values import Direction, Period
 from goalbook.present import csvtext, figure, formats, measure, periods, text
 from goalbook.present.chart import Chart, Drawing, Rows, Subject
 from goalbook.present.figure import Json
@@ -81,13 +81,19 @@ def _finding(subject: Subject, steps: Sequence[Any]) -> Message:
     shares = [_share(subject, row) for row in steps if row.role == _STEP and not row.stage]
     known = [share for share in shares if share is not None]
     said: dict[str, str | int] = {
-        "period": periods.period_short(first, subject.words, last, subject.period),
+        "period": _period(subject, first, last),
         "reached": sum(share >= 1 for share in known),
         "steps": len(known),
     }
     if last > subject.as_of:
         return msg("{period} so far: {reached} of {steps} steps at the plan of the whole period", **said)
     return msg("{period}: {reached} of {steps} steps reached their plan", **said)
+
+
+def _period(subject: Subject, first: date, last: date) -> str:
+    if subject.period is Period.CYCLE:
+        return periods.cycle_name(subject.cycle.cycle, subject.words)
+    return periods.period_short(first, subject.words, last, subject.period)
 
 
 def _days(steps: Sequence[Any]) -> tuple[date, date]:

@@ -6,8 +6,9 @@ changed. Gaps stay gaps. A period that is still running is drawn pale and said t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from goalbook.messages import Message, msg
@@ -18,6 +19,7 @@ from goalbook.present.chart import HEIGHT, Chart, Drawing, Rows, Subject
 from goalbook.present.figure import Json
 from goalbook.present.measure import NONE, Scale, Style, scale
 from goalbook.present.timeline import Slot
+from goalbook.words import Words
 
 _MOST_LABELLED: Final = 8
 _MOST_MARKED: Final = 24
@@ -72,7 +74,7 @@ def draw(subject: Subject, rows: Mapping[str, Rows]) -> Drawing | None:
         subject=subject,
         slots=slots,
         scale=scale(measure, subject.words, *numbers),
-        last=numbered[-1],
+        last=_spoken_of(subject, slots, numbered),
         is_bars=metric.aggregate is Aggregate.SUM,
         is_limit=metric.direction is Direction.DOWN,
         is_share=measure.style is Style.SHARE,
@@ -102,11 +104,17 @@ def _is_often_enough(subject: Subject, metric: Metric, numbered: int) -> bool:
     return cadence in {Period.DAY, Period.WEEK} and numbered >= _FEWEST_WEEKS
 
 
+def _spoken_of(subject: Subject, slots: Sequence[Slot], numbered: Sequence[int]) -> int:
+    """The last place with a number; among weeks the last whole one, since a few days say nothing."""
+    whole = [place for place in numbered if not slots[place].is_running]
+    return whole[-1] if subject.period is Period.WEEK and whole else numbered[-1]
+
+
 def _said(trend: _Trend, slot: Slot) -> _Said:
     words, row = trend.subject.words, slot.actual
     has_counts = trend.is_share and row is not None and slot.value is not None
     return _Said(
-        period=periods.period_name(slot.first, words, slot.last, trend.subject.period),
+        period=_period(trend, slot, periods.period_name),
         actual=trend.scale.value(slot.value),
         counts=formats.fraction(row.numerator, words, row.denominator) if has_counts else "",
         plan=_plan(trend, slot),
@@ -115,9 +123,9 @@ def _said(trend: _Trend, slot: Slot) -> _Said:
 
 def _finding(trend: _Trend, said: _Said) -> Message:
     """The last number beside its plan: facts, no judgement."""
-    slot, words = trend.slots[trend.last], trend.subject.words
+    slot = trend.slots[trend.last]
     known = {
-        "period": periods.period_short(slot.first, words, slot.last, trend.subject.period),
+        "period": _period(trend, slot, periods.period_short),
         "actual": _with_counts(trend, said),
         "plan": said.plan,
     }
@@ -131,6 +139,12 @@ def _finding(trend: _Trend, said: _Said) -> Message:
         return msg("{period} so far: {actual}, plan {plan}", **known)
     known["expected"] = trend.scale.value(slot.expected)
     return msg("{period} so far: {actual}; plan {plan}, about {expected} by now", **known)
+
+
+def _period(trend: _Trend, slot: Slot, name: Callable[[date, Words, date, Period], str]) -> str:
+    if trend.subject.period is Period.CYCLE and slot.actual is not None:
+        return periods.cycle_name(slot.actual.cycle, trend.subject.words)
+    return name(slot.first, trend.subject.words, slot.last, trend.subject.period)
 
 
 def _with_counts(trend: _Trend, said: _Said) -> str:
@@ -226,9 +240,16 @@ def _time_axis(trend: _Trend) -> Json:
     before = None
     for slot in trend.slots:
         month = (slot.first.year, slot.first.month)
-        labels.append("" if month == before else trend.subject.words.day(slot.first, "month-short"))
+        labels.append("" if month == before else _months(trend, slot))
         before = month
     return figure.place_axis(labels, [str(slot.first.year) for slot in trend.slots])
+
+
+def _months(trend: _Trend, slot: Slot) -> str:
+    first, last = (trend.subject.words.day(day, "month-short") for day in (slot.first, slot.last))
+    if first == last or trend.subject.period in {Period.DAY, Period.WEEK}:
+        return first
+    return trend.subject.words.say(msg("{first} to {last}", first=first, last=last))
 
 
 def _notes(trend: _Trend, axis: Json) -> list[Json]:
