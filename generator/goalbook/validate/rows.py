@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from goalbook.model.handbook import Handbook, TeamFiles
 from goalbook.model.log import LogFile
 from goalbook.problems import Location
-
-PROGRESS = "progress"
-PRACTICE = "practice"
+from goalbook.validate.once import once
 
 
 def files(handbook: Handbook, folder: str | None = None) -> Iterator[tuple[TeamFiles, LogFile]]:
@@ -18,6 +16,13 @@ def files(handbook: Handbook, folder: str | None = None) -> Iterator[tuple[TeamF
         for log in team.logs:
             if folder in {None, log.folder}:
                 yield team, log
+
+
+@once
+def named(handbook: Handbook) -> Iterator[tuple[TeamFiles, LogFile, frozenset[str]]]:
+    """Every progress log with the metrics it has rows for."""
+    for team, log in files(handbook, "progress"):
+        yield team, log, log.names("metric")
 
 
 def first(log: LogFile, column: str, value: str) -> Location:

@@ -15,13 +15,13 @@ from goalbook.validate.check import Check, Finding
 
 
 def _find(handbook: Handbook) -> Iterator[Finding]:
-    for files, log in rows.files(handbook, rows.PROGRESS):
+    for files, log, names in rows.named(handbook):
         metrics = [
             (name, metric) for cycle in files.cycles.values() for name, metric in cycle.metrics.items()
         ]
         logged = {name for name, metric in metrics if not metric.kind.is_fraction}
         computed = {name for name, metric in metrics if metric.kind.is_fraction} - logged
-        for name in sorted(log.names("metric") & computed):
+        for name in sorted(names & computed):
             yield Finding(
                 ref=rows.first(log, "metric", name),
                 message=msg('"{metric}" is a rate or ratio, which is computed and not logged.', metric=name),

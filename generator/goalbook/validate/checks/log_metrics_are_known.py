@@ -16,12 +16,12 @@ from goalbook.validate.check import Check, Finding
 
 
 def _find(handbook: Handbook) -> Iterator[Finding]:
-    for files, log in rows.files(handbook, rows.PROGRESS):
+    for files, log, names in rows.named(handbook):
         known = {name for cycle in files.cycles.values() for name in cycle.metrics}
         earlier = {name for cycle in files.cycles.values() for name in cycle.renames}
         if not known:
             continue
-        for name in sorted(log.names("metric") - known - earlier):
+        for name in sorted(names - known - earlier):
             if not _is_left_out(handbook, files, name):
                 yield Finding(
                     ref=rows.first(log, "metric", name),

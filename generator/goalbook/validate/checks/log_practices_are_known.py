@@ -16,7 +16,7 @@ from goalbook.validate.check import Check, Finding
 
 
 def _find(handbook: Handbook) -> Iterator[Finding]:
-    for files, log in rows.files(handbook, rows.PRACTICE):
+    for files, log in rows.files(handbook, "practice"):
         practices = [found for cycle in files.cycles.values() for found in cycle.practices.items()]
         known = {name for practice_id, practice in practices for name in (practice_id, *practice.was)}
         places = [cycle_ref(files.id, cycle).at("practices") for cycle in files.cycles]

@@ -19,8 +19,10 @@ from goalbook.validate.check import Check, Finding
 
 
 def _find(handbook: Handbook) -> Iterator[Finding]:
-    for files, log in rows.files(handbook, rows.PROGRESS):
-        counts = _counts(files) & log.names("metric")
+    for files, log, names in rows.named(handbook):
+        if b",-" not in log.data and b"." not in log.data:
+            continue
+        counts = _counts(files) & names
         found = _pattern(log, counts).search(log.data) if counts else None
         if found is not None:
             line = log.line(log.data.count(b"\n", 0, found.start()))
