@@ -1,4 +1,4 @@
-"""Where what we ship lives: inside the package when installed from a wheel, at the repository's root in a checkout."""
+"""Where what we ship lives: in the package when installed from a wheel, else at the repository's root."""
 
 from __future__ import annotations
 
@@ -32,3 +32,9 @@ def theme() -> Path:
 def example() -> Path:
     """The project that holds the built-in example's ``goals/``."""
     return _ROOT
+
+
+def template_folders(project: Path | None = None) -> tuple[Path, ...]:
+    """Folders of templates: the project's own before ours; one when the project is ours."""
+    own = project / "site_templates" if project else None
+    return tuple(dict.fromkeys((*([own] if own and own.is_dir() else []), templates())))

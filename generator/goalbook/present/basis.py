@@ -1,0 +1,62 @@
+"""What pages are made from, once for all of them and all languages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from goalbook.load.loaded import Loaded
+from goalbook.model.handbook import Handbook
+from goalbook.present.links import RepoLink
+from goalbook.problems import Problem
+
+if TYPE_CHECKING:
+    from goalbook.analyse.run import Tables
+
+
+@dataclass(frozen=True, kw_only=True)
+class Basis:
+    """Goals, numbers and problems.
+
+    Attributes:
+        loaded: The goals and where everything stands in their files.
+        problems: All problems, sorted.
+        tables: The tables that pages need.
+        today: The day, for teams without one of their own.
+        repo: Where the goal files can be edited, or None.
+        made: What was made from it already, by kind, team and cycle.
+    """
+
+    loaded: Loaded
+    problems: tuple[Problem, ...]
+    tables: Tables
+    today: date
+    repo: RepoLink | None = None
+    made: dict[tuple[str, str, str], Any] = field(default_factory=dict)
+
+    @property
+    def handbook(self) -> Handbook:
+        """The goals."""
+        return self.loaded.handbook
+
+    @cached_property
+    def problems_of(self) -> Mapping[str, tuple[Problem, ...]]:
+        """Team id to the problems in its folder; the key "" holds the company's own."""
+        found: defaultdict[str, list[Problem]] = defaultdict(list)
+        for problem in self.problems:
+            parts = problem.location.path.split("/")
+            found[parts[2] if parts[:2] == ["goals", "teams"] and len(parts) > 3 else ""].append(problem)  # noqa: PLR2004 - goals/teams/<team>/file
+        return {team: tuple(problems) for team, problems in found.items()}
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[str, ...]]:
+        """Team id to the teams that name it as parent, sorted."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for team, files in self.handbook.teams.items():
+            if files.team.parent is not None and files.team.parent != team:
+                found[files.team.parent].append(team)
+        return {parent: tuple(sorted(teams)) for parent, teams in found.items()}

@@ -1,0 +1,96 @@
+"""One team as a line of a list: its answer, a small picture of its months, where it belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Final
+
+from goalbook.model.values import Period, Text
+from goalbook.present import answers, subject
+from goalbook.present.answers import Answer, Headline
+from goalbook.present.basis import Basis
+from goalbook.present.subject import Subject
+
+NEEDS: Final = answers.NEEDS
+_MONTHS: Final = 12
+
+
+class Standing(Enum):
+    """Where a team stands, in the order in which lists show it: what needs somebody first."""
+
+    MISSED = "missed"
+    WAITING = "waiting"
+    RUNNING = "running"
+    OPEN = "open"
+    MET = "met"
+
+
+_STANDING: Final = {
+    Headline.MISSED: Standing.MISSED,
+    Headline.NOTHING_YET: Standing.WAITING,
+    Headline.WAITING: Standing.WAITING,
+    Headline.RUNNING: Standing.RUNNING,
+    Headline.EVEN: Standing.MET,
+    Headline.MET: Standing.MET,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One team.
+
+    Attributes:
+        team: Its id.
+        name: Its name.
+        parent: Id of the team above, or None.
+        answer: What its page begins with.
+        standing: Where it stands.
+        record_day: The day of a finished record, or None for a living team.
+        months: The KGI's last twelve months, oldest first; None where nothing was recorded.
+    """
+
+    team: str
+    name: Text
+    parent: str | None
+    answer: Answer
+    standing: Standing
+    record_day: date | None
+    months: tuple[float | None, ...]
+
+
+def entry(basis: Basis, team: str) -> Entry:
+    """A team's line."""
+    found = subject.current(basis, team)
+    answer = answers.answer(found)
+    standing = _STANDING.get(answer.headline, Standing.OPEN)
+    return Entry(
+        team=team,
+        name=found.name,
+        parent=found.files.team.parent,
+        answer=answer,
+        standing=standing,
+        record_day=found.files.team.as_of,
+        months=_months(found, answer),
+    )
+
+
+def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """What needs somebody first; finished records after living teams."""
+    ranks = list(Standing)
+    return tuple(
+        sorted(entries, key=lambda one: (one.record_day is not None, ranks.index(one.standing), one.team))
+    )
+
+
+def _months(found: Subject, answer: Answer) -> tuple[float | None, ...]:
+    if answer.kgi is None:
+        return ()
+    metric = answer.kgi.indicator.id
+    rows = [row for row in found.basis.tables.rows("attainment", found.team) if row.metric == metric]
+    months = sorted(
+        (row.first, row.actual) for row in rows if row.period == Period.MONTH.value and row.first <= found.day
+    )
+    return tuple(value for _, value in months[-_MONTHS:])

@@ -1,0 +1,223 @@
+"""The named filters of templates, bound to a language; `site_templates/README.md` lists them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from goalbook.messages import Message, msg
+from goalbook.model.objective import SmartLetter
+from goalbook.model.values import Direction, Period, Text, Window
+from goalbook.present import csvtext, figure, formats, periods, svg, text
+from goalbook.present.chart import Drawing
+from goalbook.present.indicator import Indicator
+from goalbook.present.readings import Reading, Stretch
+from goalbook.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Every public method is a filter.
+
+    Attributes:
+        words: The reader's language.
+        first: The company's first language, in which plain text is written.
+    """
+
+    words: Words
+    first: str
+    _said: dict[Text, Markup] = field(default_factory=dict, compare=False)
+
+    def text(self, written: Text | None) -> Markup:
+        """An author's text as HTML, marked when it is in another language."""
+        if written is None:
+            return Markup()
+        found = self._said.get(written)
+        if found is None:
+            found = self._said[written] = text.spoken(written, self.words, self.first)
+        return found
+
+    def plain(self, written: Text | None) -> str:
+        """An author's text without marks, for attributes, titles and the search."""
+        return "" if written is None else written.pick(self.words.language, self.first)[0]
+
+    def texts(self, written: Iterable[Text]) -> Markup:
+        """Several texts with commas."""
+        return Markup(self.words.gettext(", ")).join(self.text(one) for one in written)  # noqa: S704 - our words
+
+    def plains(self, written: Iterable[Text]) -> str:
+        """Several texts with commas and without marks."""
+        return self.words.gettext(", ").join(self.plain(one) for one in written)
+
+    def markdown(self, written: Text | None) -> Markup:
+        """An author's Markdown as HTML blocks."""
+        return text.spoken_markdown(written, self.words, self.first)
+
+    def say(self, message: Message | None) -> str:
+        """A message in the reader's language."""
+        return "" if message is None else self.words.say(message)
+
+    def value(self, number: float | None, indicator: Indicator, *beside: float | None) -> str:
+        """A metric's number with its unit: ``168.0万円``."""
+        return formats.value(number, self.words, indicator.measure, *beside)
+
+    def plan(self, number: float | None, indicator: Indicator, *beside: float | None) -> str:
+        """A target as it is spoken of, with the side on which it is met: ``30 %``, ``5 % or less``."""
+        shown = formats.plan(number, self.words, indicator.measure, *beside)
+        if indicator.direction is Direction.DOWN and number is not None:
+            return formats.limit(shown, self.words)
+        return shown
+
+    def delta(self, number: float | None, indicator: Indicator, *beside: float | None) -> str:
+        """A difference with its sign: ``−72.0万円``, ``−3.7 points``."""
+        return formats.delta(number, self.words, indicator.measure, *beside)
+
+    def size(self, number: float | None, indicator: Indicator, *beside: float | None) -> str:
+        """A difference without its sign, where the sentence says which way: ``72.0万円``."""
+        bare = None if number is None else abs(number)
+        return formats.delta(bare, self.words, indicator.measure, *beside).removeprefix("+")
+
+    def pair(self, number: float | None, plan: float | None, indicator: Indicator) -> str:
+        """Actual and plan in one unit: ``168.0 / 240.0万円``."""
+        return formats.pair(number, self.words, plan, indicator.measure)
+
+    def number(self, value: float | None, decimals: int = 0) -> str:
+        """A plain number: ``2,600``."""
+        return formats.number(value, self.words, decimals)
+
+    def attainment(self, value: float | None) -> str:
+        """Actual by plan: ``70.0 %``."""
+        return formats.attainment(value, self.words)
+
+    def fraction(self, numerator: float | None, denominator: float | None) -> str:
+        """Both counts of a rate: ``4/27``."""
+        return formats.fraction(numerator, self.words, denominator)
+
+    def score(self, value: float | None) -> str:
+        """A key result's score from 0 to 1 with two decimals."""
+        return formats.number(value, self.words, 2)
+
+    def reading(self, found: Reading) -> str:
+        """A reading's number, for a rate with its counts: ``14.8 % (4/27)``."""
+        shown = formats.value(found.actual, self.words, found.indicator.measure, found.target)
+        if found.actual is None or found.numerator is None or found.denominator is None:
+            return shown
+        if not found.indicator.is_counted:
+            return shown
+        counts = formats.fraction(found.numerator, self.words, found.denominator)
+        return self.words.say(msg("{share} ({fraction})", share=shown, fraction=counts))
+
+    def planned(self, found: Iterable[Reading]) -> Markup:
+        """What is planned, as a list: the KGI's target, then what each member is to reach."""
+        kgi, *each = found
+        entries = [(msg("{name} {target}"), kgi), *((msg("{target} {name} each"), one) for one in each)]
+        return Markup(self.words.gettext(", ")).join(  # noqa: S704 - our words
+            Markup(self.words.gettext(message.text)).format(  # noqa: S704 - our words, escaped values
+                name=self.text(one.indicator.name), target=self.plan(one.target, one.indicator)
+            )
+            for message, one in entries
+        )
+
+    def day(self, value: date | None, form: str = "medium") -> str:
+        """A day: ``3 Dec 2026``; or ``short``, ``weekday``."""
+        return periods.day(value, self.words, form)
+
+    def period(self, stretch: Stretch) -> str:
+        """A period with its year: ``November 2026``; a cycle by its name."""
+        if stretch.kind is Period.CYCLE:
+            return self.cycle(stretch.cycle)
+        return periods.period_name(stretch.first, self.words, stretch.last, stretch.kind)
+
+    def period_short(self, stretch: Stretch) -> str:
+        """A period where the year is clear: ``November``; a cycle by its name."""
+        if stretch.kind is Period.CYCLE:
+            return self.cycle(stretch.cycle)
+        return periods.period_short(stretch.first, self.words, stretch.last, stretch.kind)
+
+    def cycle(self, cycle_id: str) -> str:
+        """A cycle's name: ``FY2026 H2``."""
+        return periods.cycle_name(cycle_id, self.words)
+
+    def per(self, period: Period | None) -> str:
+        """What a target speaks of: ``a month``."""
+        return "" if period is None else self.words.say(_PER[period])
+
+    def noun(self, period: Period) -> str:
+        """A period's word: ``month``."""
+        return self.words.say(_NOUN[period])
+
+    def window(self, window: Window) -> str:
+        """A rolling window: ``3 months``."""
+        number, say = window.number, self.words.ngettext
+        forms = {
+            Period.DAY: say("{number} day", "{number} days", number),
+            Period.WEEK: say("{number} week", "{number} weeks", number),
+            Period.MONTH: say("{number} month", "{number} months", number),
+            Period.QUARTER: say("{number} quarter", "{number} quarters", number),
+        }
+        return forms.get(window.period, str(window))
+
+    def initial(self, letter: SmartLetter) -> str:
+        """A SMART letter: ``S``."""
+        return letter.value[0].upper()
+
+    def letter_name(self, letter: SmartLetter) -> str:
+        """A SMART letter in words: ``Specific``."""
+        return self.words.say(_LETTERS[letter])
+
+    def span(self, found: Any) -> str:
+        """Days from first to last in months: ``October 2026 to March 2027``."""
+        return periods.span_name(found.first, self.words, found.last)
+
+    def sparkline(self, values: Sequence[float | None], label: str) -> Markup:
+        """Numbers in order of time as a row's small picture."""
+        return svg.sparkline(values, label)
+
+    def still(self, drawing: Drawing) -> Markup:
+        """A chart's still picture."""
+        return svg.picture(drawing)
+
+    def thumbnail(self, drawing: Drawing) -> Markup:
+        """A chart's traces alone, small."""
+        return svg.thumbnail(drawing)
+
+    def figure_attribute(self, chart: Mapping[str, Any]) -> Markup:
+        """A figure for an attribute in single quotes."""
+        return figure.attribute(chart)
+
+    def csv_href(self, rows: Iterable[Sequence[str]]) -> str:
+        """Rows as the address of a download."""
+        return csvtext.href(rows)
+
+    @property
+    def by_name(self) -> dict[str, Callable[..., Any]]:
+        """Filter name to filter."""
+        names = [name for name, value in vars(type(self)).items() if callable(value) and name[0] != "_"]
+        return {name: getattr(self, name) for name in names}
+
+
+_PER = {
+    Period.DAY: msg("a day"),
+    Period.WEEK: msg("a week"),
+    Period.MONTH: msg("a month"),
+    Period.QUARTER: msg("a quarter"),
+    Period.CYCLE: msg("the whole cycle"),
+}
+_NOUN = {
+    Period.DAY: msg("day"),
+    Period.WEEK: msg("week"),
+    Period.MONTH: msg("month"),
+    Period.QUARTER: msg("quarter"),
+    Period.CYCLE: msg("cycle"),
+}
+_LETTERS = {
+    SmartLetter.SPECIFIC: msg("Specific"),
+    SmartLetter.MEASURABLE: msg("Measurable"),
+    SmartLetter.ACHIEVABLE: msg("Achievable"),
+    SmartLetter.RELEVANT: msg("Relevant"),
+    SmartLetter.TIME_BOUND: msg("Time-bound"),
+}

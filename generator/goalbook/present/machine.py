@@ -1,0 +1,140 @@
+"""Every number that pages show, unrounded, for machines: ``data/teams/<id>.json`` and ``data/index.json``.
+
+The values are those that the templates place, so that nothing can differ; handbook/data.md says what the
+fields mean, and a test holds it to them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from typing import Any, Final
+
+from goalbook import words as speech
+from goalbook.messages import Message
+from goalbook.model.values import Period, Text, Window
+from goalbook.present import entries, places, subject
+from goalbook.present.basis import Basis
+from goalbook.present.indicator import Indicator
+from goalbook.present.needs import Needs
+from goalbook.present.site import Asset
+from goalbook.present.subject import Subject
+from goalbook.problems import Location
+
+VERSION: Final = 1
+SECTIONS: Final = ("answer", "process", "objectives", "required")
+TABLES: Final = ("attainment",)
+_MONTHLY: Final = (Period.MONTH.value, Period.CYCLE.value)
+_SERIES: Final = (
+    "period", "first", "last", "actual", "numerator", "denominator",
+    "target", "expected", "gap", "attainment", "result",
+)  # fmt: skip
+
+
+def assets(basis: Basis, needs: Needs) -> tuple[Asset, ...]:
+    """One file for each team, and one that lists them."""
+    first = basis.handbook.company.languages[0]
+    files = {f"data/teams/{team}.json": _team(basis, needs, team, first) for team in basis.handbook.teams}
+    files["data/index.json"] = {
+        "version": VERSION,
+        "company": _plain(basis.handbook.company.name, first),
+        "teams": [_entry(basis, team, first) for team in basis.handbook.teams],
+    }
+    return tuple(Asset(path=path, data=_bytes(value)) for path, value in sorted(files.items()))
+
+
+def _entry(basis: Basis, team: str, first: str) -> dict[str, Any]:
+    found = entries.entry(basis, team)
+    return {
+        "id": team,
+        "name": _plain(found.name, first),
+        "parent": found.parent,
+        "standing": found.standing.value,
+        "data": f"data/teams/{team}.json",
+    }
+
+
+def _team(basis: Basis, needs: Needs, team: str, first: str) -> dict[str, Any]:
+    now = subject.current(basis, team)
+    subjects = [now, *subject.others(basis, team)] if now.cycle_id else []
+    return {
+        "version": VERSION,
+        "id": team,
+        "name": _plain(now.name, first),
+        "parent": now.files.team.parent,
+        "as_of": now.day.isoformat(),
+        "currency": now.currency,
+        "current_cycle": now.cycle_id or None,
+        "cycles": {one.cycle_id: _cycle(one, needs, first) for one in subjects},
+    }
+
+
+def _cycle(found: Subject, needs: Needs, first: str) -> dict[str, Any]:
+    sections = {name: _plain(needs.sections[name].build(found), first) for name in SECTIONS}
+    span = found.span
+    return {
+        "first": span.first.isoformat() if span else None,
+        "last": span.last.isoformat() if span else None,
+        "measures": {metric: _plain(one, first) for metric, one in found.indicators.items()},
+        **sections,
+        "series": _series(found),
+    }
+
+
+def _series(found: Subject) -> dict[str, list[dict[str, Any]]]:
+    series: dict[str, list[dict[str, Any]]] = {}
+    for row in found.rows("attainment"):
+        if row.period in _MONTHLY:
+            values = {name: getattr(row, name) for name in _SERIES}
+            series.setdefault(row.metric, []).append(
+                {name: _plain(value, "") for name, value in values.items()}
+            )
+    return dict(sorted(series.items()))
+
+
+def _plain(value: Any, first: str) -> Any:
+    """A value as JSON has it; a metric inside another value is its id."""
+    if value is None or isinstance(value, (str, bool, int, float)):
+        return value
+    if isinstance(value, Text):
+        return dict(value.by_language(first))
+    for kind, form in _FORMS:
+        if isinstance(value, kind):
+            return form(value)
+    if isinstance(value, (tuple, list)):
+        return [_inner(one, first) for one in value]
+    return dict(_fields(value, first))
+
+
+def _inner(value: Any, first: str) -> Any:
+    return value.id if isinstance(value, Indicator) else _plain(value, first)
+
+
+def _fields(value: Any, first: str) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, Mapping):
+        yield from ((str(key), _inner(one, first)) for key, one in value.items())
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield field.name, _inner(getattr(value, field.name), first)
+    else:
+        raise TypeError(f"{type(value).__name__} has no form for machines")
+
+
+def _sentence(message: Message) -> str:
+    return speech.words(speech.SOURCE_LANGUAGE, places.locales()).say(message)
+
+
+_FORMS: Final[tuple[tuple[type, Callable[[Any], Any]], ...]] = (
+    (Enum, lambda value: value.value),
+    (date, date.isoformat),
+    (Window, str),
+    (Location, str),
+    (Message, _sentence),
+)
+
+
+def _bytes(value: dict[str, Any]) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()

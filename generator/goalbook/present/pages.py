@@ -1,0 +1,165 @@
+"""Pages from templates: which subjects a template is drawn for, and what it may name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from goalbook.errors import RenderError
+from goalbook.model.ref import COMPANY
+from goalbook.present import subject
+from goalbook.present.basis import Basis
+from goalbook.present.drawings import Easel
+from goalbook.present.editions import Language
+from goalbook.present.links import Links
+from goalbook.present.needs import Needs
+from goalbook.present.page import SUFFIX, PageTemplate
+from goalbook.present.site import Page
+from goalbook.present.subject import Subject
+from goalbook.problems import Location
+from goalbook.registry import Entry
+from goalbook.validate import run as validate_run
+from goalbook.validate.check import Check
+
+Topic = Subject | Entry[Check] | None
+"""What a page is about: a team in a cycle, a check, or the whole site."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pages:
+    """All pages of a site.
+
+    Attributes:
+        basis: Goals, numbers and problems.
+        needs: What templates may name.
+        languages: The site's languages.
+        templates: Page templates by what they are drawn for.
+    """
+
+    basis: Basis
+    needs: Needs
+    languages: tuple[Language, ...]
+    templates: tuple[PageTemplate, ...]
+    _paths: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def draw(self) -> Mapping[str, tuple[Page, ...]]:
+        """Language to its pages, sorted by path. A subject's sections are built once for all of them."""
+        found: defaultdict[str, list[Page]] = defaultdict(list)
+        for each, topics in self._topics():
+            templates = [template for template in self.templates if template.each == each]
+            for topic in topics if templates else ():
+                made: dict[str, Any] = {}
+                for template in templates:
+                    for language in self.languages:
+                        found[language.code].append(self._page(template, topic, language, made))
+        return {code: tuple(sorted(pages, key=lambda page: page.path)) for code, pages in found.items()}
+
+    def _topics(self) -> Iterator[tuple[str, Iterable[Topic]]]:
+        basis, teams = self.basis, self.basis.handbook.teams
+        yield "site", (None,)
+        yield "team", (subject.current(basis, team) for team in teams)
+        yield "cycle", (past for team in teams for past in subject.others(basis, team))
+        yield "check", validate_run.rules()
+
+    def _page(self, template: PageTemplate, topic: Topic, language: Language, made: dict[str, Any]) -> Page:
+        values = self.values(template.needs, topic, language, made)
+        path = language.press.path(template, values)
+        self._claim(template, path, language)
+        values |= _addresses(Links(page=path, root=language.root))
+        drawn = language.press.draw(template, values)
+        return Page(
+            path=path,
+            title=drawn.title,
+            description=drawn.description,
+            body=drawn.body,
+            template=template.key,
+            source=self._source(template, topic),
+            search=drawn.search or None,
+            nav=drawn.nav,
+            order=template.order,
+        )
+
+    def values(
+        self, needs: Iterable[str], topic: Topic, language: Language, made: dict[str, Any]
+    ) -> dict[str, Any]:
+        """What a template may name: its subject, what it needs, addresses, charts.
+
+        Args:
+            needs: Sections, charts and tables.
+            topic: What the page is about.
+            language: The reader's language.
+            made: Sections already built for this topic; grows.
+        """
+        names = tuple(needs)
+        values: dict[str, Any] = {
+            "subject": topic if isinstance(topic, Subject) else None,
+            "check": topic if isinstance(topic, Entry) else None,
+            "company": self.basis.handbook.company,
+            "rules": self._rules,
+            "edit": self._edit,
+            "draw": Easel(
+                needs=self.needs,
+                names=names,
+                subject=topic if isinstance(topic, Subject) else None,
+                filters=language.filters,
+            ).draw,
+        }
+        for need in names:
+            if need in self.needs.sections:
+                if need not in made:
+                    made[need] = self._section(need, topic)
+                values[need] = made[need]
+            elif need in self.needs.tables:
+                values[need] = self._rows(self.needs.tables[need], topic)
+        return values
+
+    def _section(self, need: str, topic: Topic) -> Any:
+        section = self.needs.sections[need]
+        if section.of == "site":
+            return section.build(self.basis)
+        if not isinstance(topic, Subject):
+            raise RenderError("The section {need} speaks of one team; this page of none.", need=need)
+        return section.build(topic)
+
+    def _rows(self, key: str, topic: Topic) -> tuple[Any, ...]:
+        if isinstance(topic, Subject):
+            return topic.rows(key)
+        return tuple(row for team in self.basis.handbook.teams for row in self.basis.tables.rows(key, team))
+
+    def _claim(self, template: PageTemplate, path: str, language: Language) -> None:
+        if not (path == "index.md" or path.endswith("/index.md")) or path.startswith(("/", ".")):
+            raise RenderError(
+                "{file}: path: {path} is not the path of an index.md.", file=template.key + SUFFIX, path=path
+            )
+        other = self._paths.setdefault((language.code, path), template.key)
+        if other != template.key:
+            raise RenderError(
+                "{file} and {other} both write {path}.",
+                file=template.key + SUFFIX,
+                other=other + SUFFIX,
+                path=path,
+            )
+
+    def _source(self, template: PageTemplate, topic: Topic) -> tuple[str, int] | None:
+        if not template.source:
+            return None
+        keys = tuple(key for key in template.source.split(".") if key)
+        if isinstance(topic, Subject):
+            place = topic.locate(*keys)
+        else:
+            place = self.basis.loaded.locate(COMPANY.at(*keys))
+        return place.path, place.line
+
+    @cached_property
+    def _rules(self) -> frozenset[str]:
+        return frozenset(entry.key for entry in validate_run.rules())
+
+    def _edit(self, place: Location) -> str:
+        return self.basis.repo.at(place) if self.basis.repo else ""
+
+
+def _addresses(links: Links) -> dict[str, Any]:
+    return {"link": links.to, "asset": links.asset}

@@ -1,0 +1,174 @@
+"""A measure's number in a period, beside its target; and which period a page speaks about."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+from typing import Any, Final
+
+from goalbook.model.metric import Metric
+from goalbook.model.values import Aggregate, Direction, Period, Span
+from goalbook.present.indicator import Indicator
+from goalbook.present.subject import Subject
+
+_MONTHLY: Final = {Period.DAY: Period.MONTH, Period.WEEK: Period.MONTH}
+
+
+class Result(Enum):
+    """What a period's number says beside its target; a fact, never a judgement."""
+
+    MET = "met"
+    MISSED = "missed"
+    RUNNING = "running"
+    NO_DATA = "no-data"
+    NO_TARGET = "no-target"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A period of the calendar, cut to its cycle.
+
+    Attributes:
+        kind: Month, quarter or cycle.
+        cycle: The cycle's id.
+        first, last: Its days.
+        is_complete: Whether the team's day has reached its last day.
+    """
+
+    kind: Period
+    cycle: str
+    first: date
+    last: date
+    is_complete: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A measure in a period.
+
+    Attributes:
+        indicator: Which.
+        stretch: When.
+        actual: The number; None without rows, never 0 for them.
+        numerator, denominator: Its sums, for a rate or ratio.
+        target: Of the whole period, in force on its last day.
+        expected: The part of the target that belongs to the days gone by.
+        gap: actual - target; of a running period actual - expected.
+        attainment: actual / target, or target / actual where lower is better; None without a positive target.
+        result: The fact.
+    """
+
+    indicator: Indicator
+    stretch: Stretch
+    actual: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    target: float | None = None
+    expected: float | None = None
+    gap: float | None = None
+    attainment: float | None = None
+    result: Result = Result.NO_DATA
+
+    @property
+    def to_date(self) -> float | None:
+        """Actual by the target to date, or the other way round where lower is better."""
+        if self.actual is None or self.expected is None or self.indicator.direction is Direction.BAND:
+            return None
+        upper, lower = self.actual, self.expected
+        if self.indicator.direction is Direction.DOWN:
+            upper, lower = lower, upper
+        return upper / lower if lower > 0 and self.expected > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """Every reading of a subject, by metric, kind of period and first day."""
+
+    subject: Subject
+    by_key: Mapping[tuple[str, str, date], Any]
+
+    @classmethod
+    def of(cls, subject: Subject, rows: Iterable[Any]) -> Readings:
+        """From rows of the table `attainment`."""
+        return cls(subject, {(row.metric, row.period, row.first): row for row in rows})
+
+    def at(self, metric: str, stretch: Stretch) -> Reading:
+        """One reading; without a row it has no data."""
+        indicator = self.subject.indicator(metric)
+        row = self.by_key.get((metric, stretch.kind.value, stretch.first))
+        if row is None:
+            return Reading(indicator=indicator, stretch=stretch)
+        return Reading(
+            indicator=indicator,
+            stretch=stretch,
+            actual=row.actual,
+            numerator=row.numerator,
+            denominator=row.denominator,
+            target=row.target,
+            expected=row.expected,
+            gap=row.gap,
+            attainment=row.attainment,
+            result=Result(row.result),
+        )
+
+    def series(self, metric: str, kind: Period) -> tuple[Any, ...]:
+        """A metric's rows of one kind of period, in order."""
+        found = [row for key, row in self.by_key.items() if key[:2] == (metric, kind.value)]
+        return tuple(sorted(found, key=lambda row: row.first))
+
+
+def shown(subject: Subject) -> Stretch | None:
+    """The period a team's page speaks about: the last complete one, else the running one.
+
+    None without a cycle. Its length is that of the KGI's target, but a month at least.
+    A cycle that is not the team's current one is shown whole.
+    """
+    span, cycle = subject.span, subject.cycle
+    if span is None or cycle is None:
+        return None
+    if not subject.is_current:
+        return cycle_stretch(subject)
+    length = _length(cycle.metrics.get(cycle.kgi or ""))
+    if length is Period.CYCLE:
+        return cycle_stretch(subject)
+    starts = subject.handbook.calendar(subject.team).fiscal_year_starts
+    pieces = _pieces(span, 3 if length is Period.QUARTER else 1, starts)
+    begun = [piece for piece in pieces if piece.first <= subject.day]
+    complete = [piece for piece in begun if piece.last <= subject.day]
+    found = (complete or begun or pieces[:1])[-1]
+    return Stretch(
+        kind=length, cycle=subject.cycle_id, first=found.first, last=found.last, is_complete=bool(complete)
+    )
+
+
+def cycle_stretch(subject: Subject) -> Stretch | None:
+    """The whole cycle."""
+    if (span := subject.span) is None:
+        return None
+    is_complete = span.last <= subject.day
+    return Stretch(
+        kind=Period.CYCLE, cycle=subject.cycle_id, first=span.first, last=span.last, is_complete=is_complete
+    )
+
+
+def _length(metric: Metric | None) -> Period:
+    if metric is None:
+        return Period.MONTH
+    if metric.per is Period.CYCLE and metric.aggregate is not Aggregate.SUM:
+        return Period.MONTH  # a rate or level has a value in every month; only a sum has to wait for its end
+    return _MONTHLY.get(metric.per, metric.per)
+
+
+def _pieces(span: Span, months: int, year_starts: int) -> list[Span]:
+    """Calendar months, or quarters of the fiscal year, cut to the span."""
+    pieces, first = [], span.first
+    while first <= span.last:
+        left = (year_starts - 1 - first.month) % months  # full months of this piece after this one
+        year, month = divmod(first.year * 12 + first.month - 1 + left, 12)
+        last = date(year, month + 1, calendar.monthrange(year, month + 1)[1])
+        pieces.append(Span(first, min(last, span.last)))
+        first = last + timedelta(days=1)
+    return pieces
