@@ -1,0 +1,176 @@
+"""Every page of the sample site in Chromium: no error, no request elsewhere, nothing too wide, nothing for axe."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from goalbook.publish import build, settings, source
+
+pytestmark = [pytest.mark.browser, pytest.mark.site]
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARDS = 4
+SIX = (
+    "index.html",
+    "teams/sales-1/index.html",
+    "teams/sales-1/plan/index.html",
+    "teams/emergency/trends/index.html",
+    "ja/teams/sales-1/okr/index.html",
+    "ja/handbook/frame-1-process.html",
+)
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1440, "height": 900}
+AXE = Axe()
+
+
+@pytest.fixture(scope="session")
+def sample(served: Callable[..., object], tmp_path_factory: pytest.TempPathFactory) -> object:
+    """The sample company of this repository, built and served."""
+    root = tmp_path_factory.mktemp("sample")
+    project = root / "project"
+    shutil.copytree(ROOT / "goals", project / "goals")
+    shutil.copytree(ROOT / "content", project / "content")
+
+    def write(folder: Path, url: str) -> None:
+        mkdocs = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+        (project / "mkdocs.yml").write_text(f"{mkdocs}\nsite_url: {url}\n", encoding="utf-8")
+        prepared = source.prepare(project, repo=settings.editor(build.load(project)))
+        notices = build.write(project, folder, prepared)
+        assert notices == ()
+
+    return served(write, root / "site")
+
+
+def wide(page: Page) -> int:
+    """How many pixels the page is wider than its window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, as rule and element."""
+    found = AXE.run(page).response["violations"]
+    return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
+
+
+def addresses(folder: Path, language: str) -> list[str]:
+    """Every page of one language, relative to the site's root."""
+    pages = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+    return [page for page in pages if page.startswith("ja/") == (language == "ja")]
+
+
+@pytest.mark.parametrize("shard", range(SHARDS))
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_every_page_is_sound_on_a_phone(opened, sample, language, shard):
+    watched = opened(sample.url, viewport=PHONE)
+    pages = addresses(sample.folder, language)
+    wrong = []
+    for address in pages[shard::SHARDS]:
+        page = watched.go(address)
+        wrong += [f"{address} is {wide(page)} px too wide"] if wide(page) > 0 else []
+        wrong += [f"{address} {violation}" for violation in violations(page)]
+
+    assert len(pages) > 30
+    assert wrong == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["390", "1440"])
+def test_six_pages_are_sound_in_both_schemes_and_sizes(opened, sample, scheme, size):
+    watched = opened(sample.url, viewport=size, color_scheme=scheme)
+    wrong = []
+    for address in SIX:
+        page = watched.go(address)
+        wrong += [f"{address} is {wide(page)} px too wide"] if wide(page) > 0 else []
+        wrong += [f"{address} {violation}" for violation in violations(page)]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("way", ["url", "file"])
+def test_a_chart_wakes_up_when_it_is_touched(opened, sample, way):
+    page = opened(getattr(sample, way)).go("teams/sales-1/index.html")
+    chart = page.locator("[data-figure]").first
+    still = chart.bounding_box()
+
+    chart.scroll_into_view_if_needed()
+    chart.hover()
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+
+    live = chart.bounding_box()
+    assert abs(still["height"] - live["height"]) <= 1
+
+
+def test_going_there_and_back_keeps_the_charts(opened, sample):
+    watched = opened(sample.url)
+    page = watched.go("teams/sales-1/index.html")
+    page.locator("[data-figure]").first.hover()
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+
+    page.locator("a[href*='trends/']").first.click()
+    page.wait_for_url("**/trends/**")
+    page.go_back()
+    page.wait_for_url("**/sales-1/index.html")
+    page.locator("[data-figure]").first.hover()
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+
+    assert len([url for url in watched.requests if "plotly" in url]) == 1
+
+
+def test_the_switcher_stays_on_the_page_and_the_scheme_toggles(opened, sample):
+    page = opened(sample.url).go("teams/sales-1/plan/index.html")
+
+    page.get_by_role("link", name="日本語").first.click()
+    page.wait_for_url("**/ja/teams/sales-1/plan/index.html")
+    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.locator("label[for^=__palette]:visible").first.click()
+    page.wait_for_timeout(100)
+
+    assert page.evaluate("document.documentElement.lang") == "ja"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != before
+
+
+def test_the_first_screen_of_the_worked_example_has_its_numbers(opened, sample):
+    english = (
+        opened(sample.url).go("teams/sales-1/index.html").locator("article.md-content__inner").inner_text()
+    )
+    japanese = (
+        opened(sample.url).go("ja/teams/sales-1/index.html").locator("article.md-content__inner").inner_text()
+    )
+
+    for number in (
+        "¥1.68M",
+        "¥0.72M",
+        "70.0 %",
+        "26.3",
+        "50/190",
+        "14.8",
+        "4/27",
+        "2,600 / 2,500",
+        "42 / 48",
+    ):
+        assert number in english
+    for number in (
+        "168.0",
+        "72.0",
+        "240",
+        "70.0 %",
+        "414.0 / 480.0",
+        "86.3 %",
+        "26.3",
+        "50/190",
+        "14.8",
+        "4/27",
+    ):
+        assert number in japanese
+
+
+def test_the_emergency_team_shows_the_ratio_of_sums(sample):
+    text = "".join(path.read_text(encoding="utf-8") for path in (sample.folder / "data").rglob("*.json"))
+
+    assert "0.0684" not in text
