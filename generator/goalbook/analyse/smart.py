@@ -134,7 +134,7 @@ def _letter(letter: SmartLetter, found: _Found, result: KeyResult) -> Letter:
 def _specific(subject: _Subject) -> _Found:
     evidence, questions = _measure(subject)
     if subject.result.scope:
-        evidence.append(msg("Meant are: {scope}", scope=subject.told(subject.result.scope)))
+        evidence.append(msg("For {scope}", scope=subject.told(subject.result.scope)))
     if subject.result.each:
         evidence.append(msg("Holds for each member"))
     if subject.owner:

