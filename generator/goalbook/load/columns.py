@@ -18,7 +18,7 @@ _DAY: Final = (
 )
 _WORDS: Final = rb"[^\",\x00-\x20\x7f](?:[^\",\x00-\x1f\x7f]*+(?<! ))?"
 _PLAIN: Final = re.compile(r"[^\",\x00-\x1f\x7f]*")
-NOTE: Final = rb"(?:(?!\s)[^\",\x00-\x1f\x7f]*+(?<! )|\"(?:[^\"\x00-\x1f\x7f]|\"\")++\")"
+NOTE: Final = rb"(?:\"(?:[^\"\x00-\x1f\x7f]|\"\")++\"|(?!\s)[^\",\x00-\x1f\x7f]*+(?<! ))"
 """A note may hold anything but line breaks; quoted when it holds a comma or a quote."""
 
 

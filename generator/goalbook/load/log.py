@@ -1,7 +1,7 @@
 """CSV of a log -> proven rows.
 
 A file in canonical form is proven by one pattern over all its bytes and passed on as it is.
-Any other file is read row by row: what is meant without doubt is put into canonical form, the rest is a problem.
+Any other file is read row by row: what is surely meant is put into canonical form, the rest is a problem.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Text of a YAML file -> nouns and all its problems at once, also those behind a syntax error.
 
-Where a file cannot be read, two things are tried on a copy: repairing keyboard slips (what the repair mends is
-reported, in the words of the slip), then leaving out the smallest entry around a syntax error.
+Where a file cannot be read, two things are tried on a copy: repairing keyboard slips (what the repair mends
+is reported, in the words of the slip), then leaving out the smallest entry around a syntax error.
 So one slip on line 3 hides no mistake on line 40, and nothing is reported that does no harm.
 """
 
@@ -62,7 +62,8 @@ class _Try(Generic[N]):
         """
         document, shaped = self.reading.document, self.reading.shaped
         if document.error is not None:
-            return (0, *document.error.mark)
+            place = syntax.explain(document.error, self.text, "").location
+            return (0, place.line, place.column)
         if isinstance(document.value, str):
             return (0, -1, 0)
         hiding = sum(problem.key == "value-shape" for problem in shaped.problems)
@@ -138,18 +139,27 @@ class _Mender(Generic[N]):
                 self._slips.keep(traps)
 
     def _repair(self) -> None:
-        """Try to repair slips and keep what helps: indentation first, then line by line, then all at once."""
-        indents = [trap for traps in rawlines.possible(self._now.text) for trap in traps if trap.is_indent]
-        if indents:
-            self._repair_indents(indents)
+        """Try to repair slips and keep what helps, until nothing does: indentation first, then line by line.
+
+        What helps in line 5 may show only after line 9 was repaired; what never helps was no slip.
+        """
+        before = None
+        while before != self._now.text and not self._now.is_sound and self._tries > 0:
+            before = self._now.text
+            self._repair_indents(
+                [trap for traps in rawlines.possible(before) for trap in traps if trap.is_indent]
+            )
+            self._repair_lines()
+            if before == self._now.text:
+                self._repair_together([trap for traps in rawlines.possible(before) for trap in traps])
+
+    def _repair_lines(self) -> None:
         for traps in rawlines.possible(self._now.text):
             error = self._now.error
             if self._tries <= 0 or self._now.is_sound:
                 return
-            if error is not None and traps[0].line > error.mark[0]:
-                continue  # the parser has not come that far
-            self._repair_line([trap for trap in traps if not trap.is_indent])
-        self._repair_together([trap for traps in rawlines.possible(self._now.text) for trap in traps])
+            if error is None or traps[0].line <= error.mark[0]:  # the parser has come that far
+                self._repair_line([trap for trap in traps if not trap.is_indent])
 
     def _repair_line(self, traps: Sequence[Trap]) -> None:
         for part in _parts(traps):
@@ -159,7 +169,7 @@ class _Mender(Generic[N]):
 
     def _repair_indents(self, indents: Sequence[Trap]) -> None:
         before, kept = self._now.text, tuple(indents)
-        for wider in rawlines.indentations(before, indents):
+        for wider in rawlines.indentations(before, indents) if indents else ():
             if self._is_better(rawlines.repair(before, wider)):
                 kept = wider
         if self._now.text != before:

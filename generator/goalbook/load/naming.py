@@ -49,7 +49,7 @@ def unusable(path: str, names: Mapping[str, str]) -> Problem | None:
                 found,
                 "file-name-id",
                 msg('"{found}" cannot be the id of {kind}.', found=name, kind=_KINDS[kind]),
-                msg("Rename it with small letters a-z, digits and hyphens, for example sales-1."),
+                grammar.id_hint(name),
             )
     if names.get("cycle") in _TEAM_PAGES and "member" not in names:
         return _problem(
@@ -109,11 +109,13 @@ def stray(path: str, is_known: Callable[[str], bool]) -> Problem:
         hint = msg(
             "In the spreadsheet, choose Save as, then CSV UTF-8, and put it into log/progress/ of the team."
         )
+    elif "/agreements/" in path:
+        hint = msg("Agreements are in agreements/, a folder for each cycle, a file for each member.")
     elif "/reviews/" in path:
         hint = msg("Reviews are named date and kind: 2026-11-18-mid-month.md.")
     else:
         hint = msg(
-            "Known are company.yml and, for each team, team.yml, <cycle>.yml, log/, agreements/ and reviews/."
+            "Goal files are company.yml and, by team, team.yml, <cycle>.yml, log/, agreements/, reviews/."
         )
     message = msg("This file is not read: its name or place is unknown.")
     return _problem(path, "file-unknown", message, hint, severity=Severity.WARNING)
@@ -147,7 +149,8 @@ def _visible(name: str) -> str:
 def _problem(
     path: str, key: str, message: Message, hint: Message, *, severity: Severity = Severity.ERROR
 ) -> Problem:
-    return Problem(location=Location(path), severity=severity, key=key, message=message, hint=hint)
+    where = Location(_visible(path))
+    return Problem(location=where, severity=severity, key=key, message=message, hint=hint)
 
 
 _KINDS: Final = {"team": msg("a team"), "cycle": msg("a cycle"), "member": msg("a member")}

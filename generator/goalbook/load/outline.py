@@ -88,7 +88,10 @@ def _stop(lines: Sequence[str], head: int) -> int:
 
 
 def _fits(lines: Sequence[str], head: int, above: int) -> bool:
-    """Whether a line is indented as the first line below the entry above it."""
+    """Whether a line is indented as the first one below the entry above, which has no value of its own."""
+    head_above = _HEAD.match(lines[above])
+    if head_above and lines[above][head_above.end() :].partition(" #")[0].strip():
+        return False
     below = (
         line for line in lines[above + 1 : head + 1] if line.strip() and not line.lstrip().startswith("#")
     )

@@ -1,8 +1,8 @@
 """Looks at raw lines for what a Japanese keyboard types into YAML and what an unfinished merge leaves.
 
-Two sorts of traps. *Certain* ones change or hide what was typed although the file can be read (a value cut off
-by ``#``, a merge marker): they are always reported. *Possible* ones are mistakes only when they keep the file
-from being read as its author meant it (a full-width colon within a sentence is just a sentence):
+Two sorts of traps. *Certain* ones change or hide what was typed although the file can be read (a value cut
+off by ``#``, a merge marker): they are always reported. *Possible* ones are mistakes only when they keep the
+file from being read as its author meant it (a full-width colon within a sentence is just a sentence):
 `goalbook.load.mend` tries their repair and reports those whose repair helps.
 """
 
@@ -30,7 +30,7 @@ _NARROW: Final = str.maketrans(
 )
 
 MERGE: Final = (
-    msg("Two versions were merged by half; the marker of the merge begins here."),
+    msg("An unfinished merge: two versions of these lines stand here."),
     msg("Keep the lines that are right and delete the others with the lines <<<<<<<, ======= and >>>>>>>."),
 )
 """What to say about a marker that an unfinished merge left."""

@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from goalbook.load import encoding, text
 from goalbook.load.columns import Column, folded
 from goalbook.messages import Message, msg
-from goalbook.model.noun import refusals
+from goalbook.model.noun import refusals, refuse
 from goalbook.problems import Location, Problem, Severity
 
 _MOST_PROBLEMS: Final = 50
@@ -44,10 +44,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """One field: its text without quotes, and the column (from 1) it begins in."""
+    """One field: its text without quotes, the column (from 1) it begins in, whether a quote stays open."""
 
     text: str
     column: int
+    is_open: bool = False
 
 
 def read(data: bytes, columns: Mapping[str, Column], path: str) -> Table:
@@ -73,9 +74,12 @@ def read(data: bytes, columns: Mapping[str, Column], path: str) -> Table:
     if names is None:
         return Table(columns=None, problems=found.all())
     known = {name: columns[name] for name in names}
+    width = len(_split(lines[0], delimiter))
     rows: dict[int, dict[str, str]] = {}
     for number, line in enumerate(lines[1:], start=2):
         fields = _split(line, delimiter) if line.strip(delimiter + " \t\u3000") else []
+        if len(fields) == width and not any(field.text for field in fields[len(names) :]):
+            fields = fields[: len(names)]
         row = _row(number, fields, known, found) if fields else None
         if row is not None:
             rows[number] = row
@@ -124,7 +128,8 @@ def _split(line: str, delimiter: str) -> list[_Field]:
         quoted = match["quoted"]
         words = match["plain"] if quoted is None else quoted.replace('""', '"')
         blank = len(words) - len(words.lstrip()) if quoted is None else 0
-        fields.append(_Field(words.strip(), place + 1 + blank))
+        words = words.strip()
+        fields.append(_Field(words, place + 1 + blank, is_open=quoted is None and words.startswith('"')))
         place = match.end() + 1
         if place > len(line):
             return fields
@@ -133,7 +138,9 @@ def _split(line: str, delimiter: str) -> list[_Field]:
 def _header(
     line: str, delimiter: str, columns: Mapping[str, Column], found: _Complaints
 ) -> tuple[str, ...] | None:
-    fields = _without_empty_end(_split(line, delimiter))
+    fields = _split(line, delimiter)
+    while len(fields) > 1 and not fields[-1].text:  # spreadsheets leave empty columns at the end
+        fields.pop()
     names = tuple(folded(field.text) for field in fields)
     if not any(name in columns for name in names):
         found.add(1, 1, "log-header", msg("The first line is not a header."), _example(columns))
@@ -165,7 +172,10 @@ def _row(
     number: int, fields: list[_Field], columns: Mapping[str, Column], found: _Complaints
 ) -> dict[str, str] | None:
     """The fields in canonical form by column; None when one of them cannot be read."""
-    fields = fields if len(fields) <= len(columns) else _without_empty_end(fields, len(columns))
+    still_open = next((field for field in fields if field.is_open), None)
+    if still_open is not None:
+        found.add(number, still_open.column, "log-row", *_OPEN_QUOTE)
+        return None
     if len(fields) != len(columns):
         found.add(number, 1, "log-row", *_wrong_number(fields, len(columns)))
         return None
@@ -182,6 +192,8 @@ def _row(
 def _canonical(name: str, column: Column, words: str) -> str:
     if not words and column.may_be_empty:
         return ""
+    if not words:
+        raise refuse("value-missing", msg('Nothing stands in the column "{name}".', name=name))
     if name != "note":
         return column.read(words)
     plain = " ".join(words.split("\t"))
@@ -192,17 +204,9 @@ def _wrong_number(fields: Sequence[_Field], expected: int) -> tuple[Message, Mes
     message = msg(
         "This row has {found} fields, the header has {expected}.", found=len(fields), expected=expected
     )
-    if any('"' in field.text for field in fields):
-        return message, msg("A quote is not closed in this row; a note stands in one line.")
     if len(fields) > expected and any(_THREE_DIGITS.fullmatch(field.text) for field in fields[3:]):
         return message, msg("Write numbers without commas, or put them in quotes.")
     return message, msg("Separate the fields with commas; put a note that holds a comma in quotes.")
-
-
-def _without_empty_end(fields: list[_Field], keep: int = 1) -> list[_Field]:
-    """Without the empty fields that spreadsheets leave at the end of a row."""
-    last = max((place for place, field in enumerate(fields) if field.text), default=0)
-    return fields[: max(last + 1, keep)]
 
 
 def _example(columns: Mapping[str, Column]) -> Message:
@@ -213,4 +217,8 @@ def _example(columns: Mapping[str, Column]) -> Message:
 _ENCODING: Final = (
     msg("The file is neither UTF-8 nor surely Japanese Windows text (CP932)."),
     msg("In the spreadsheet, choose Save as, then CSV UTF-8."),
+)
+_OPEN_QUOTE: Final = (
+    msg("The quote that opens here is not closed in this line."),
+    msg("Add the closing quote; a note stands in one line."),
 )

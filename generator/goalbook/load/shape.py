@@ -1,7 +1,7 @@
 """Plain values with positions -> nouns, or problems at their place.
 
-Each entry (a metric, a chosen KPI, a key result, a practice, a member) stands for itself: a broken one is left
-out and remembered, the others are read, and nothing complains twice.
+Each entry (a metric, a chosen KPI, a key result, a practice, a member) stands for itself: a broken one is
+left out and remembered, the others are read, and nothing complains twice.
 """
 
 from __future__ import annotations

@@ -153,6 +153,13 @@ def _indentation(trouble: Trouble, lines: list[str]) -> _Told | None:
     )
 
 
+def _no_name(trouble: Trouble, lines: list[str]) -> _Told | None:
+    line, column = trouble.mark
+    if "block mapping" not in trouble.context or _line(lines, line)[column : column + 1] != ":":
+        return None
+    return _Told(trouble.mark, msg("A key is missing before the colon."), msg("Write name: value."))
+
+
 def _list_in_line(trouble: Trouble, _lines: list[str]) -> _Told | None:
     if "sequence entries" not in trouble.problem:
         return None
@@ -219,5 +226,5 @@ def _short(text: str, longest: int = 40) -> str:
 
 _KINDS: Final[tuple[Callable[[Trouble, list[str]], _Told | None], ...]] = (
     _escape, _quote_open, _block_text, _first_sign, _bracket_open, _no_colon, _second_colon,
-    _after_end, _list_in_line, _indentation, _anything,
+    _after_end, _no_name, _list_in_line, _indentation, _anything,
 )  # fmt: skip

@@ -11,15 +11,15 @@ from typing import Any, Final
 from goalbook.load import fitting
 from goalbook.load.yaml import Keys, Value
 from goalbook.messages import Message, msg
-from goalbook.model import agreement, company, cycle, metric, objective, practice, review, team
+from goalbook.model import agreement, company, cycle, grammar, metric, objective, practice, review, team
 from goalbook.model.noun import Noun, described, refusals
 
 _NAMES: Final[Mapping[type[Noun], Message]] = {
     agreement.Agreement: msg("an agreement"),
-    company.Company: msg("the company"),
+    company.Company: msg("company.yml"),
     company.Calendar: msg("the calendar"),
     company.Limits: msg("the limits"),
-    cycle.Cycle: msg("the cycle"),
+    cycle.Cycle: msg("the cycle file"),
     metric.Metric: msg("a metric"),
     metric.ChosenKpi: msg("a chosen KPI"),
     metric.DefinitionChange: msg("a change of definition"),
@@ -30,7 +30,7 @@ _NAMES: Final[Mapping[type[Noun], Message]] = {
     practice.Feedback: msg("the feedback of a step"),
     review.Review: msg("the head of a review"),
     review.Action: msg("an action"),
-    team.Team: msg("the team"),
+    team.Team: msg("team.yml"),
     team.Member: msg("a member"),
 }
 
@@ -81,7 +81,20 @@ def wrongs(misfits: Iterable[Misfit]) -> tuple[Wrong, ...]:
     """Misfits in words; a key that is missing because it is misspelt is told once."""
     found = tuple(wrong for misfit in misfits for wrong in _each(misfit))
     meant = {(*wrong.keys[:-1], wrong.meant) for wrong in found if wrong.meant}
-    return tuple(wrong for wrong in found if wrong.key != "key-missing" or wrong.keys not in meant)
+    told = tuple(wrong for wrong in found if wrong.key != "key-missing" or wrong.keys not in meant)
+    return _without_echoes(told)
+
+
+def _without_echoes(found: tuple[Wrong, ...]) -> tuple[Wrong, ...]:
+    """Of the pieces of one value that commas cut up (``2,400,000`` within brackets) only the first."""
+    cut: set[Keys] = set()
+    kept: list[Wrong] = []
+    for wrong in found:
+        if wrong.key != "value-comma" or wrong.keys[:-1] not in cut:
+            kept.append(wrong)
+        if wrong.key == "value-comma":
+            cut.add(wrong.keys[:-1])
+    return tuple(kept)
 
 
 def _each(misfit: Misfit) -> tuple[Wrong, ...]:
@@ -113,6 +126,10 @@ def _unknown(misfit: Misfit) -> Wrong:
     key, above = str(misfit.keys[-1]), fitting.owner(misfit.kind, misfit.keys[:-1])
     known = tuple(fitting.fields(above)) if above else ()
     place = _NAMES[above] if above else msg("this group")
+    if misfit.value is None and re.fullmatch(r"[0-9]{3}\D*|.*(?:\s|[^\x00-\x7f]).*", key):
+        return Wrong(
+            keys=misfit.keys, key="value-comma", message=grammar.COMMA, hint=grammar.COMMA_HINT, is_key=True
+        )
     homes = tuple(_NAMES[noun] for noun in fitting.nouns(misfit.kind) if key in fitting.fields(noun))
     near = get_close_matches(key.lower().replace("-", "_"), known, n=1)
     if homes:
@@ -140,7 +157,7 @@ def _missing(misfit: Misfit) -> Wrong:
         keys=misfit.keys,
         key="key-missing",
         message=msg('"{key}" is missing in {place}.', key=key, place=_NAMES[above]),
-        hint=msg("Add the line {key}: with this: {what}.", key=key, what=what),
+        hint=msg("Add {key}: ({what}).", key=key, what=what),
     )
 
 
@@ -191,7 +208,7 @@ def _found(value: Value) -> Message:
 
 
 _SHOWN: Final = 40
-_AT_KEY: Final = frozenset({"key-unknown", "language-form"})
+_AT_KEY: Final = frozenset({"key-unknown", "language-form", "value-comma"})
 _LISTS: Final = frozenset({"tuple_type", "list_type"})
 _GROUP: Final = (
     msg("a group of lines name: value"),

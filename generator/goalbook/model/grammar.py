@@ -49,6 +49,9 @@ _LANGUAGE_SLIPS: Final = {
     "us": "en",
 }
 
+COMMA: Final = msg("Within brackets a comma ends a value; what follows stands here as a key of its own.")
+COMMA_HINT: Final = msg("Put a number or text that holds a comma in quotes.")
+
 # What a field expects; made once, because a reader runs for every field of every file.
 _A_WHOLE_NUMBER: Final = msg("a whole number")
 _TRUE_OR_FALSE: Final = msg("true or false")
@@ -174,6 +177,8 @@ def read_text(value: Any) -> Text:
     wrong: list[tuple[Keys, PydanticCustomError]] = []
     for language, words in value.items():
         try:
+            if words is None and not LANGUAGE.fullmatch(language):
+                raise refuse("value-comma", COMMA, COMMA_HINT)
             entries.append((_language(language), _words(words)))
         except PydanticCustomError as error:
             wrong.append(((language,), error))
@@ -211,11 +216,12 @@ def read_id(value: Any) -> str:
     """An id of a team, member, cycle, objective, key result or practice."""
     text = _scalar(value, _AN_ID)
     if not ID.fullmatch(text):
-        raise refuse("id-form", msg('"{found}" cannot be an id.', found=text), _id_hint(text))
+        raise refuse("id-form", msg('"{found}" cannot be an id.', found=text), id_hint(text))
     return text
 
 
-def _id_hint(text: str) -> Message:
+def id_hint(text: str) -> Message:
+    """How to write an id instead of a text that cannot be one."""
     mended = re.sub(r"[^a-z0-9]+", "-", narrow(text).lower()).strip("-")
     if text.isascii() and ID.fullmatch(mended):
         return msg("Write {fixed}: ids have small letters a-z, digits and hyphens.", fixed=mended)
