@@ -7,6 +7,11 @@ For a rate with k hits of n cases, with Jeffreys' prior::
 for a count against a plan of m, likewise ``P(true mean < m) = CDF of Gamma(k + 1/2) at m``. How large a gap
 is and how sure one can be of it are two things; pages show both.
 
+At the level .80 a step that is exactly on plan looks below it in about one month in five (20 to 26 % for the
+worked example's six steps, the more the fewer its cases), and of six such steps at least one does in 77 % of
+months (`p_any_by_chance`); tests/simulation holds these shares. The level says where to look first, not what
+is proven.
+
 Source: Jeffreys' interval in Brown, Cai & DasGupta, Statistical Science 16 (2001) 101. The levels are house
 defaults (`goalbook.analyse.thresholds`).
 """
@@ -117,6 +122,19 @@ def p_at_least(hits: ArrayLike, cases: ArrayLike, planned_rate: ArrayLike) -> Fl
     """The same for results where lower is better: ``P(Binomial(cases, planned_rate) >= hits)``."""
     k, n, p = together(hits, cases, planned_rate)
     return floats(stats.binom.sf(k - 1, n, p))
+
+
+def p_any_by_chance(steps: ArrayLike, *, enough: float = thresholds.EVIDENCE_MODERATE.value) -> FloatArray:
+    """How often at least one of several independent steps looks bad by chance: ``1 - enough^steps``.
+
+    Args:
+        steps: Number of steps judged, at least 0.
+        enough: The probability from which a step is called short.
+
+    Returns:
+        A probability; few cases make it somewhat larger, because counts are whole.
+    """
+    return floats(1 - enough ** floats(steps))
 
 
 def cases_to_tell(

@@ -146,6 +146,7 @@ def _counts(successes: FloatArray, p: FloatArray, seed: int) -> FloatArray:
 
 def _futures(sizes: FloatArray, counts: FloatArray, seed: int) -> FloatArray:
     """The sum of so many deals drawn with replacement, for each future."""
-    generator = np.random.default_rng(seed + 1)
-    picks = generator.multinomial(counts.astype(np.int64), np.full(sizes.size, 1 / sizes.size))
-    return floats(picks @ sizes)
+    deals = counts.astype(np.int64)
+    picks = np.random.default_rng(seed + 1).integers(sizes.size, size=deals.sum())
+    future = np.repeat(np.arange(deals.size), deals)
+    return floats(np.bincount(future, weights=sizes[picks], minlength=deals.size))

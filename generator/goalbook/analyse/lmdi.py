@@ -67,6 +67,8 @@ def contributions(base: ArrayLike, actual: ArrayLike) -> FloatArray:
 def contributions_by_group(base: ArrayLike, actual: ArrayLike, groups: Groups) -> FloatArray:
     """The same for factors below each other, one group per product; groups may differ in size."""
     before, after = together(base, actual)
+    is_known = is_defined(before, after)
+    before, after = np.where(is_known, before, np.nan), np.where(is_known, after, np.nan)
     volume = groups.product(before), groups.product(after)
     lost = groups.total(before == 0), groups.total(after == 0)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -75,7 +77,7 @@ def contributions_by_group(base: ArrayLike, actual: ArrayLike, groups: Groups) -
         rise = groups.spread(volume[1] / lost[0]) * (before == 0)
     had, has = groups.spread(lost[0]) == 0, groups.spread(lost[1]) == 0
     found = np.select([had & has, had, has], [smooth, fall, rise], default=0.0)
-    is_whole = groups.spread(groups.total(~is_defined(before, after))) == 0
+    is_whole = groups.spread(groups.total(~is_known)) == 0
     return np.where(is_whole, found + 0.0, np.nan)  # + 0.0 makes -0.0 a plain 0
 
 

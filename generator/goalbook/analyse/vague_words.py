@@ -173,7 +173,7 @@ ENGLISH: Final[Mapping[VagueClass, str]] = {
     ),
     VagueClass.DIRECTION: (
         r"increase|reduce|grow|decrease|raise|boost|accelerate|minimi[sz]e|maximi[sz]e|better"
-        r"|(?<!or )(?<!no )(?:more|less|fewer)(?! than \d)"
+        r"|(?<!or )(?<!no )(?<!\d )(?:more|less|fewer)(?! than \d)"
     ),
     VagueClass.DEGREE: (
         r"as (?:much|soon|far) as possible|adequate(?:ly)?|appropriate(?:ly)?|sufficient(?:ly)?"
@@ -181,6 +181,10 @@ ENGLISH: Final[Mapping[VagueClass, str]] = {
         r"|significant(?:ly)?|various|several|(?<!how )many"
     ),
     VagueClass.MIND: r"be aware|understand|learn about|know|keep in mind|believe",
+    VagueClass.SLOGAN: (
+        r"customer satisfaction|customers?'? trust|added value|synerg(?:y|ies)"
+        r"|win.win|number one|no\.? ?1(?!\d)"
+    ),
     VagueClass.SCOPE: r"etc\.?|and so on|and more|world.class|best.in.class|state.of.the.art",
 }
 

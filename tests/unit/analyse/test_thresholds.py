@@ -1,0 +1,97 @@
+"""Every threshold has a value, an origin, a source and a way to change it; no formula hides one."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from goalbook.analyse import thresholds
+from goalbook.analyse.threshold import Origin, Threshold
+from goalbook.model.company import Limits
+
+REGISTRY = thresholds.registry()
+ANALYSE = Path(thresholds.__file__).parent
+FORMULAS = sorted(
+    path.stem
+    for path in ANALYSE.glob("*.py")
+    if path.stem != "thresholds"
+    and re.search(
+        r"^from goalbook\.analyse(\.arrays)? import .*(Array|thresholds)",
+        path.read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+)
+PLAIN = {0, 1, 2, 3, 4, 6, 10, 12, 31}
+"""Squares and halves, quarters and halves of a year, its last day, decimals; the rest is in the registry."""
+
+
+@pytest.mark.parametrize("key", REGISTRY)
+def test_it_says_who_made_it_and_how_to_change_it(key: str) -> None:
+    threshold = REGISTRY[key]
+
+    assert isinstance(threshold.origin, Origin)
+    assert threshold.source.strip()
+    assert threshold.name.text.strip()
+    assert (threshold.limit is None) != (threshold.fixed is None)
+    if threshold.fixed is not None:
+        assert threshold.fixed.text.endswith(".")
+
+
+@pytest.mark.parametrize("limit", sorted(Limits.model_fields))
+def test_every_limit_of_company_yml_is_one_threshold_with_the_same_default(limit: str) -> None:
+    found = [threshold for threshold in REGISTRY.values() if threshold.limit == limit]
+
+    assert [threshold.value for threshold in found] == [getattr(Limits(), limit)]
+
+
+def test_a_company_uses_its_own_value() -> None:
+    limits = Limits.model_validate({"signal_run": "7", "evidence": "90%"})
+
+    assert thresholds.SIGNAL_RUN.of(limits) == 7
+    assert thresholds.EVIDENCE_MODERATE.of(limits) == 0.9
+    assert thresholds.XMR_LIMIT.of(limits) == 2.66
+
+
+def test_names_are_not_used_twice() -> None:
+    names = [threshold.name.text for threshold in REGISTRY.values()]
+
+    assert len(set(names)) == len(names)
+
+
+def test_formulas_are_found() -> None:
+    assert {"lmdi", "evidence", "forecast", "xmr", "capacity", "lanes"} <= set(FORMULAS)
+
+
+@pytest.mark.parametrize("module", FORMULAS)
+def test_no_formula_hides_a_threshold(module: str) -> None:
+    tree = ast.parse((ANALYSE / f"{module}.py").read_text(encoding="utf-8"))
+    hidden = [
+        (function.name, constant.value)
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef)
+        for line in function.body
+        for constant in ast.walk(line)
+        if isinstance(constant, ast.Constant)
+        and isinstance(constant.value, (int, float))
+        and not isinstance(constant.value, bool)
+        and constant.value not in PLAIN
+    ]
+
+    assert hidden == []
+
+
+def test_registry_is_in_use() -> None:
+    used = {
+        node.attr
+        for path in ANALYSE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "thresholds"
+    }
+    names = {name for name, value in vars(thresholds).items() if isinstance(value, Threshold)}
+
+    assert names - used <= {"KEY_RESULTS_PER_OBJECTIVE"}
