@@ -58,9 +58,8 @@ def count(value: float | None, words: Words) -> str:
 
 def share(value: float | None, words: Words, decimals: int = 1) -> str:
     """A share of 1 in percent: ``26.3 %``. One too small for its decimals gets more, so that it is not 0."""
-    while value and abs(value) * 200 < 10**-decimals and decimals < _MOST_DECIMALS:
-        decimals += 1
-    return Scale(words, _PERCENT, decimals, suffix=" %").value(value)
+    enough = (n for n in range(decimals, _MOST_DECIMALS) if abs(value or 0) * 200 >= 10**-n)
+    return Scale(words, _PERCENT, next(enough, decimals), suffix=" %").value(value)
 
 
 def share_against(value: float | None, words: Words, threshold: float, decimals: int = 0) -> str:

@@ -33,7 +33,7 @@ _ADDRESS_ONLY: Final = re.compile(_ADDRESS, re.IGNORECASE)
 # Bounded: Python-Markdown's own reader of links takes minutes for 64 KB of brackets.
 _LINK: Final = rf"(?i:\[(?P<text>[^\[\]]{{1,500}})\]\((?P<address>{_ADDRESS})\))"
 # An address in running text; Japanese may follow it without a space, a full stop may end it.
-_BARE_LINK: Final = r"(?i:\b(?P<address>https?://[!-;=?-~\ufdd0]{1,2000}(?<![.,;:!?)'\"])))"
+_BARE_LINK: Final = r"(?i:(?<![a-z0-9])(?P<address>https?://[!-;=?-~\ufdd0]{1,2000}(?<![.,;:!?)'\"])))"
 _LEFT_OUT: Final = (
     "html", "entity", "link", "image_link", "image_reference", "short_image_ref",
     "reference", "short_reference", "autolink", "automail",
@@ -136,8 +136,8 @@ def _cleaned(html: str, tags: frozenset[str]) -> Markup:
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
     """Only whole addresses: a relative one would point at another page than the author sees."""
-    if (tag, name) == ("a", "href"):
-        return value if _ADDRESS_ONLY.fullmatch(value) else None
+    if tag == "a":
+        return value if name == "rel" or _ADDRESS_ONLY.fullmatch(value) else None
     return value if value.isdecimal() else None
 
 
