@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from goalbook.analyse.kpi_tree import KpiTree, build_tree
 from goalbook.model.cycle import Cycle
 from goalbook.model.handbook import Handbook, TeamFiles
 from goalbook.model.objective import KeyResult, Objective
-from goalbook.model.ref import Ref, cycle_ref
+from goalbook.model.ref import Ref, cycle_ref, team_ref
 from goalbook.model.values import Span
 from goalbook.validate.once import once
 
@@ -86,3 +87,14 @@ def key_results(agreed: Agreed) -> Iterator[AgreedResult]:
         ref = agreed.ref.at("objectives", objective_id)
         for name, result in objective.key_results.items():
             yield AgreedResult(ref=ref.at("key_results", name), id=name, result=result, objective=objective)
+
+
+def are_all_read(handbook: Handbook, files: TeamFiles) -> bool:
+    """Whether every cycle file of a team could be read; only then is it known what its cycles hold."""
+    return str(PurePosixPath(team_ref(files.id).path).parent) not in _half_read(handbook)
+
+
+@once
+def _half_read(handbook: Handbook) -> Iterable[str]:
+    """Folders in which a file could not be read at all."""
+    return {str(PurePosixPath(place.path).parent) for place in handbook.left_out if not place.keys}

@@ -10,6 +10,8 @@ from goalbook.messages import Message, msg
 
 _SHOWN: Final = 8
 """More names than this are not a hint but a search."""
+_COMPARED: Final = 200
+"""Comparing letter by letter is slow; of more names than this only those that begin alike are compared."""
 
 
 def hint(found: str, known: Iterable[str], otherwise: Message) -> Message:
@@ -21,8 +23,12 @@ def hint(found: str, known: Iterable[str], otherwise: Message) -> Message:
         otherwise: What to do when there is nothing to choose from.
     """
     names = sorted(set(known))
-    if near := get_close_matches(found, names, n=1):
+    if near := get_close_matches(found, names if len(names) <= _COMPARED else _alike(found, names), n=1):
         return msg('Did you mean "{name}"?', name=near[0])
     if 0 < len(names) <= _SHOWN:
         return msg("Known here: {names}.", names=tuple(names))
     return otherwise
+
+
+def _alike(found: str, names: Iterable[str]) -> list[str]:
+    return [name for name in names if name[:2] == found[:2]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from goalbook.model.handbook import Handbook, TeamFiles
 from goalbook.model.log import LogFile
@@ -18,6 +19,9 @@ def files(handbook: Handbook, folder: str | None = None) -> Iterator[tuple[TeamF
                 yield team, log
 
 
+MOST: Final = 20
+
+
 @once
 def named(handbook: Handbook) -> Iterator[tuple[TeamFiles, LogFile, frozenset[str]]]:
     """Every progress log with the metrics it has rows for."""
@@ -25,7 +29,11 @@ def named(handbook: Handbook) -> Iterator[tuple[TeamFiles, LogFile, frozenset[st
         yield team, log, log.names("metric")
 
 
-def first(log: LogFile, column: str, value: str) -> Location:
-    """Where the first row with a value stands; the file's first line when there is none."""
-    found = (line for line, row in log.rows() if row[column] == value)
-    return Location(log.path, next(found, 1))
+def unknown(log: LogFile, column: str, names: frozenset[str]) -> Iterator[tuple[str, Location]]:
+    """The first row of each name in a column, by name; at most `MOST`, since slips repeat themselves."""
+    places: dict[str, Location] = {}
+    wanted = sorted(names)[:MOST]
+    for line, row in log.rows() if wanted else ():
+        if (name := row[column]) in names and name not in places:
+            places[name] = Location(log.path, line)
+    return ((name, places[name]) for name in wanted)

@@ -104,6 +104,19 @@ def test_a_file_that_cannot_be_read_at_all_has_one_problem(problems: Run) -> Non
     assert {problem.location.path for problem in found} == {PATH}
 
 
+def test_a_broken_cycle_does_not_make_its_rows_and_reviews_strange(problems: Run) -> None:
+    files = {
+        PATH: "cycle: fy2026-h2\nkgi: calls\nmetrics:\n  calls: {name: Calls, kind: count, owner: sato}\n",
+        "goals/teams/sales-1/fy2026-h1.yml": "cycle: [\n",
+        "goals/teams/sales-1/log/progress/a.csv": "date,metric,value\n2026-08-06,visits,3\n",
+        "goals/teams/sales-1/log/practice/a.csv": "date,member,practice,reps\n2026-08-06,sato,spin,3\n",
+        "goals/teams/sales-1/reviews/2026-08-05-month-start.md": "---\nkind: month-start\nheld: 2026-08-05\n"
+        "actions:\n  a: {what: Listen, owner: sato, due: 2026-08-20, metric: visits}\n---\nProse\n",
+    }
+
+    assert {problem.location.path for problem in problems(files)} == {"goals/teams/sales-1/fy2026-h1.yml"}
+
+
 def test_problems_stand_in_order_each_once(problems: Run) -> None:
     found = problems({PATH: TWENTY})
 

@@ -33,7 +33,7 @@ def _told(found: Agreed, entry: AgreedResult, source: str) -> tuple[Message, Mes
     if source not in found.files.cycles:
         hint = nearest.hint(source, earlier, msg("Write baseline: with the number instead."))
         return msg('The team has no cycle "{cycle}".', cycle=source), hint
-    if source not in earlier:
+    if source not in earlier and found.handbook.span(source) is not None:
         hint = nearest.hint(source, earlier, msg("Write baseline: with the number instead."))
         return msg('The cycle "{cycle}" is not an earlier one.', cycle=source), hint
     name = entry.result.metric

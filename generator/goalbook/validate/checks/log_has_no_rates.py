@@ -21,9 +21,9 @@ def _find(handbook: Handbook) -> Iterator[Finding]:
         ]
         logged = {name for name, metric in metrics if not metric.kind.is_fraction}
         computed = {name for name, metric in metrics if metric.kind.is_fraction} - logged
-        for name in sorted(names & computed):
+        for name, place in rows.unknown(log, "metric", names & computed):
             yield Finding(
-                ref=rows.first(log, "metric", name),
+                ref=place,
                 message=msg('"{metric}" is a rate or ratio, which is computed and not logged.', metric=name),
                 hint=_hint(files, name),
             )

@@ -18,17 +18,22 @@ from goalbook.validate.check import Check, Finding
 def _find(handbook: Handbook) -> Iterator[Finding]:
     for files, log in rows.files(handbook):
         members = files.team.members
-        for name in sorted(log.names("member") - members.keys() - {""}):
-            if not handbook.is_left_out(team_ref(files.id).at("members", name)):
-                yield Finding(
-                    ref=rows.first(log, "member", name),
-                    message=msg(
-                        'The log names "{member}", who is no member of the team "{team}".',
-                        member=name,
-                        team=files.id,
-                    ),
-                    hint=nearest.hint(name, members, msg("Add the member under members: in team.yml.")),
-                )
+        ref = team_ref(files.id).at("members")
+        strange = frozenset(
+            name
+            for name in log.names("member") - members.keys() - {""}
+            if not handbook.is_left_out(ref.at(name))
+        )
+        for name, place in rows.unknown(log, "member", strange):
+            yield Finding(
+                ref=place,
+                message=msg(
+                    'The log names "{member}", who is no member of the team "{team}".',
+                    member=name,
+                    team=files.id,
+                ),
+                hint=nearest.hint(name, members, msg("Add the member under members: in team.yml.")),
+            )
 
 
 CHECK = Check(

@@ -11,7 +11,7 @@ from goalbook.messages import msg
 from goalbook.model.handbook import Handbook, TeamFiles
 from goalbook.model.ref import cycle_ref
 from goalbook.problems import Severity
-from goalbook.validate import nearest, rows
+from goalbook.validate import agreed, nearest, rows
 from goalbook.validate.check import Check, Finding
 
 
@@ -19,15 +19,17 @@ def _find(handbook: Handbook) -> Iterator[Finding]:
     for files, log, names in rows.named(handbook):
         known = {name for cycle in files.cycles.values() for name in cycle.metrics}
         earlier = {name for cycle in files.cycles.values() for name in cycle.renames}
-        if not known:
+        if not known or not agreed.are_all_read(handbook, files):
             continue
-        for name in sorted(names - known - earlier):
-            if not _is_left_out(handbook, files, name):
-                yield Finding(
-                    ref=rows.first(log, "metric", name),
-                    message=msg('The log names "{metric}", which is no metric of the team.', metric=name),
-                    hint=nearest.hint(name, known, msg("Add it under metrics: in the cycle file.")),
-                )
+        strange = frozenset(
+            name for name in names - known - earlier if not _is_left_out(handbook, files, name)
+        )
+        for name, place in rows.unknown(log, "metric", strange):
+            yield Finding(
+                ref=place,
+                message=msg('The log names "{metric}", which is no metric of the team.', metric=name),
+                hint=nearest.hint(name, known, msg("Add it under metrics: in the cycle file.")),
+            )
 
 
 def _is_left_out(handbook: Handbook, files: TeamFiles, name: str) -> bool:

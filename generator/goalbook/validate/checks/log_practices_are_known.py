@@ -11,7 +11,7 @@ from goalbook.messages import msg
 from goalbook.model.handbook import Handbook
 from goalbook.model.ref import cycle_ref
 from goalbook.problems import Severity
-from goalbook.validate import nearest, rows
+from goalbook.validate import agreed, nearest, rows
 from goalbook.validate.check import Check, Finding
 
 
@@ -19,14 +19,19 @@ def _find(handbook: Handbook) -> Iterator[Finding]:
     for files, log in rows.files(handbook, "practice"):
         practices = [found for cycle in files.cycles.values() for found in cycle.practices.items()]
         known = {name for practice_id, practice in practices for name in (practice_id, *practice.was)}
+        is_known = bool(files.cycles) and agreed.are_all_read(handbook, files)
         places = [cycle_ref(files.id, cycle).at("practices") for cycle in files.cycles]
-        for name in sorted(log.names("practice") - known):
-            if places and not any(handbook.is_left_out(place.at(name)) for place in places):
-                yield Finding(
-                    ref=rows.first(log, "practice", name),
-                    message=msg('The team has no practice "{practice}".', practice=name),
-                    hint=nearest.hint(name, known, msg("Add it under practices: in the cycle file.")),
-                )
+        strange = frozenset(
+            name
+            for name in log.names("practice") - known
+            if is_known and not any(handbook.is_left_out(place.at(name)) for place in places)
+        )
+        for name, place in rows.unknown(log, "practice", strange):
+            yield Finding(
+                ref=place,
+                message=msg('The team has no practice "{practice}".', practice=name),
+                hint=nearest.hint(name, known, msg("Add it under practices: in the cycle file.")),
+            )
 
 
 CHECK = Check(

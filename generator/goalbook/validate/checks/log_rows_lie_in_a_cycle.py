@@ -11,10 +11,9 @@ from datetime import date
 from goalbook.messages import msg
 from goalbook.model.handbook import Handbook, TeamFiles
 from goalbook.model.log import LogFile
-from goalbook.model.ref import team_ref
 from goalbook.model.values import Span
 from goalbook.problems import Location, Severity
-from goalbook.validate import rows
+from goalbook.validate import agreed, rows
 from goalbook.validate.check import Check, Finding
 
 
@@ -34,8 +33,7 @@ def _spans(handbook: Handbook, files: TeamFiles) -> tuple[Span, ...] | None:
     """Days without a gap in which the team has cycles; None when some of them are not known."""
     spans = [handbook.span(cycle) for cycle in files.cycles]
     known = sorted(span for span in spans if span is not None)
-    unread = (place for place in handbook.left_out if not place.keys)
-    if len(known) < len(spans) or any(place.path.startswith(_folder(files)) for place in unread):
+    if len(known) < len(spans) or not agreed.are_all_read(handbook, files):
         return None
     joined: list[Span] = []
     for span in known:
@@ -43,10 +41,6 @@ def _spans(handbook: Handbook, files: TeamFiles) -> tuple[Span, ...] | None:
             span = Span(joined.pop().first, span.last)  # noqa: PLW2901 - one stretch from two cycles
         joined.append(span)
     return tuple(joined)
-
-
-def _folder(files: TeamFiles) -> str:
-    return team_ref(files.id).path.removesuffix("team.yml")
 
 
 def _outside(log: LogFile, spans: tuple[Span, ...]) -> Iterator[Finding]:

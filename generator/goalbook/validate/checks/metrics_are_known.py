@@ -30,7 +30,8 @@ def _find(handbook: Handbook) -> Iterator[Finding]:
                     hint=_hint(found, name),
                 )
     for files in handbook.teams.values():
-        yield from _by_reviews(files)
+        if agreed.are_all_read(handbook, files):
+            yield from _by_reviews(files)
 
 
 def _by_reviews(files: TeamFiles) -> Iterator[Finding]:
