@@ -18,7 +18,7 @@ defaults (`goalbook.analyse.thresholds`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -28,12 +28,12 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
 from goalbook.analyse import thresholds
-from goalbook.analyse.arrays import BoolArray, FloatArray, floats, together
+from goalbook.analyse.arrays import BoolArray, FloatArray, IntArray, floats, together
 from goalbook.messages import Message, msg
 
 _PRIOR: Final = thresholds.JEFFREYS_CASES.value
-_MOST_CASES: Final = 2**40
-"""Beyond this a rate counts as equal to its benchmark."""
+_MOST_CASES: Final = 10**7
+"""Beyond this a rate is as good as equal to its benchmark, and nobody waits for the answer."""
 
 
 class Level(StrEnum):
@@ -47,7 +47,7 @@ class Level(StrEnum):
 
 
 WORDS: Final[Mapping[Level, Message]] = {
-    Level.STRONG: msg("clear"),
+    Level.STRONG: msg("clearly"),
     Level.MODERATE: msg("probably"),
     Level.WEAK: msg("too few to tell"),
     Level.NONE: msg("no sign of a difference"),
@@ -158,33 +158,48 @@ def cases_to_tell(
         enough: The probability that is enough.
 
     Returns:
-        Whole cases, at least those seen; NaN where the rate is not on the bad side, has no cases, or a number
-        is missing. Take away `cases` for how many more.
+        Whole cases, at least those seen; NaN where ten million would not tell, the rate is not on the bad
+        side, has no cases, or a number is missing. Take away `cases` for how many more.
     """
     k, n, b, lower = together(hits, cases, benchmark, np.asarray(is_lower_better, dtype=np.float64))
     with np.errstate(divide="ignore", invalid="ignore"):
         r = np.where((n > 0) & (k >= 0) & (k <= n), k / n, np.nan)
-        open_ = np.where(lower > 0, r > b, r < b)
-
-    def tells(total: FloatArray) -> BoolArray:
-        below = floats(stats.beta.cdf(b, r * total + _PRIOR, (1 - r) * total + _PRIOR))
-        return p_worse(below, lower > 0) >= enough
-
-    found = _smallest(tells, n)
-    return np.where(open_ & (found <= _MOST_CASES), found, np.nan)
+        is_open = np.asarray(np.where(lower > 0, r > b, r < b))
+    found = np.full(n.shape, np.nan)
+    ask = _Ask(rate=r[is_open], benchmark=b[is_open], is_lower_better=lower[is_open] > 0, enough=enough)
+    found[is_open] = _smallest(ask, n[is_open])
+    return found
 
 
-def _smallest(tells: Callable[[FloatArray], BoolArray], first: FloatArray) -> FloatArray:
-    """The smallest whole number from `first` on for which `tells` holds, and for all larger ones."""
-    low, step = first - 1, np.ones(first.shape)
-    high = first.copy()
-    while (short := ~tells(high) & (high <= _MOST_CASES)).any():
-        low = np.where(short, high, low)
-        step = np.where(short, 2 * step, step)
-        high = np.where(short, high + step, high)
-    while (wide := (high - low > 1)).any():
-        middle = np.floor((low + high) / 2)
-        holds = tells(middle)
-        high = np.where(wide & holds, middle, high)
-        low = np.where(wide & ~holds, middle, low)
-    return high
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ask:
+    """Rates on the bad side of their benchmarks."""
+
+    rate: FloatArray
+    benchmark: FloatArray
+    is_lower_better: BoolArray
+    enough: float
+
+    def tells(self, rows: IntArray, cases: FloatArray) -> BoolArray:
+        """Whether so many cases tell, for some of the rows."""
+        r = self.rate[rows]
+        below = stats.beta.cdf(self.benchmark[rows], r * cases + _PRIOR, (1 - r) * cases + _PRIOR)
+        return p_worse(below, self.is_lower_better[rows]) >= self.enough
+
+
+def _smallest(ask: _Ask, first: FloatArray) -> FloatArray:
+    """The smallest number of cases from `first` on that tells; NaN beyond reach. More cases tell no less."""
+    low, high, step = first - 1, first.copy(), 1.0
+    rows = np.arange(first.size)
+    while (rows := rows[~ask.tells(rows, high[rows]) & (high[rows] <= _MOST_CASES)]).size:
+        low[rows] = high[rows]
+        high[rows] += step
+        step *= 2
+    rows = np.flatnonzero(high - low > 1)
+    while rows.size:
+        middle = np.floor((low[rows] + high[rows]) / 2)
+        holds = ask.tells(rows, middle)
+        high[rows] = np.where(holds, middle, high[rows])
+        low[rows] = np.where(holds, low[rows], middle)
+        rows = rows[high[rows] - low[rows] > 1]
+    return np.where(high <= _MOST_CASES, high, np.nan)
