@@ -1,4 +1,4 @@
-"""Chromium on a served or a local site: console errors and requests to other hosts fail the test that meets them."""
+"""Chromium on a served or a local site; console errors and requests to other hosts fail the test."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def opened(chromium: Browser) -> Iterator[Open]:
-    """Opens pages: ``opened(root, **options of a browser context)``; fails afterwards when anything went wrong."""
+    """Opens pages: ``opened(root, **options of a context)``; fails when anything went wrong on one."""
     watched: list[Watched] = []
     contexts = []
 

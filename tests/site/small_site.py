@@ -1,4 +1,4 @@
-"""A project and a site of a few pages, as values: what publish is tested with, apart from templates and goals."""
+"""A project and a site of a few pages, as values: publish is tested with them, apart from any goals."""
 
 from __future__ import annotations
 
@@ -78,7 +78,8 @@ def page(path: str, title: str, **more: Any) -> Page:
         "teams/sales-1/plan/index.html",
     )
     links = "".join(f'<li><a href="{up}{address}">{address}</a></li>' for address in addresses)
-    body = f'<h1 id="top">{escape(title)}</h1>\n<ul>{links}</ul>\n\n<p data-path="{path}">*no Markdown* here</p>\n'
+    text = f'<p data-path="{path}">*no Markdown* here</p>'
+    body = f'<h1 id="top">{escape(title)}</h1>\n<ul>{links}</ul>\n\n{text}\n'
     kind = {"": "home", "sales-1": "team"}.get(folder := path.rpartition("/")[0].rpartition("/")[2], folder)
     return Page(path=path, title=title, body=body, template=kind, description=f"About {title}", **more)
 

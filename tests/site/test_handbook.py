@@ -97,6 +97,12 @@ def test_parts_are_put_in_at_their_line() -> None:
     assert handbook.fill(text, lambda name: name.upper()) == "<p>a</p>\nKPI-TREE\n<!-- another -->\nOKR"
 
 
+def test_a_table_heading_without_words_becomes_a_cell() -> None:
+    html = '<th></th><th style="text-align: left;"></th><th>Word</th>'
+
+    assert handbook.name_headings(html) == '<td></td><td style="text-align: left;"></td><th>Word</th>'
+
+
 def test_the_menu_sorts_by_order_then_path_and_merges_sections() -> None:
     entries = [
         Entry(titles=("Handbook", "Steps"), order=30, path="handbook/steps.md"),
@@ -140,7 +146,7 @@ def test_a_company_s_own_pages_in_a_built_site(
     assert result.exit_code == 0, result.output
     english = read(project / "site/handbook/house/room.html")
     japanese = read(project / "site/ja/handbook/house/room.html")
-    assert [tab.text.strip() for tab in english.all("a", class_="md-tabs__link")][0] == "Our book & rules"
+    assert english.all("a", class_="md-tabs__link")[0].text.strip() == "Our book & rules"
     assert "Rules" in [link.text.strip() for link in english.all("a", class_="md-nav__link")]
     assert english.one("div", class_="gb-page--handbook")["lang"] == ""
     assert japanese.one("div", class_="gb-page--handbook")["lang"] == "en"

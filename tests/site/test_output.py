@@ -71,9 +71,13 @@ def test_linux_exchanges_folders_in_one_step(tmp_path: Path) -> None:
 def test_a_failing_block_leaves_the_old_folder(tmp_path: Path) -> None:
     write(tmp_path / "site", "old")
 
-    with pytest.raises(RuntimeError), output.replacing(tmp_path / "site") as folder:
-        (folder / "page.txt").write_text("half")
-        raise RuntimeError
+    def fail() -> None:
+        with output.replacing(tmp_path / "site") as folder:
+            (folder / "page.txt").write_text("half")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
 
     assert (tmp_path / "site/page.txt").read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]

@@ -1,4 +1,4 @@
-"""The preview: a broken goal file shows what is wrong on every page, and the site follows when it is mended."""
+"""The preview: a broken goal file shows what is wrong on every page; mended, the site follows."""
 
 from __future__ import annotations
 

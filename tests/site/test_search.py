@@ -1,4 +1,4 @@
-"""The search index: short entries of the model, both languages, a copy for folders, the worker's front part."""
+"""The search index: short entries, both languages, a copy for folders, the worker's front part."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from goalbook.errors import RenderError
-from goalbook.publish import search
 from goalbook.present.site import Page
+from goalbook.publish import search
 
 LISTENER = 'addEventListener("message",e=>{switch(e.type){case 2:let q=t.data;}})'
 

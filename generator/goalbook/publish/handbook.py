@@ -21,6 +21,7 @@ from goalbook.words import SOURCE_LANGUAGE
 
 PICTURES: Final = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
 LAST: Final = 1000
+_EMPTY_HEADING: Final = re.compile(r"<th([^>]*)></th>")
 _PART: Final = re.compile(r"<!--\s*goalbook:\s*([a-z0-9-]+)\s*-->")
 
 
@@ -103,6 +104,11 @@ def parts_in(markdown: str) -> tuple[str, ...]:
 def fill(html: str, put: Callable[[str], str]) -> str:
     """A page's HTML with every live part put in."""
     return _PART.sub(lambda found: put(found[1]), html)
+
+
+def name_headings(html: str) -> str:
+    """A page's HTML with plain cells for empty table headings, which mislead whoever hears the table."""
+    return _EMPTY_HEADING.sub(r"<td\1></td>", html)
 
 
 def _paths(folder: Path) -> Iterator[str]:

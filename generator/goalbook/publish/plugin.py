@@ -91,8 +91,8 @@ class GoalbookPlugin(BasePlugin[Options]):
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Put live parts into a handbook page."""
-        return run.parts(self.run.job, html) if page.file.src_uri in self.run.sheets else html
+        """Finish a handbook page."""
+        return run.content(self.run.job, html) if page.file.src_uri in self.run.sheets else html
 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, **_: Any) -> Any:
         """Tell the shell about the page."""

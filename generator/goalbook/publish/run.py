@@ -111,6 +111,11 @@ def parts(job: Job, html: str) -> str:
     return handbook.fill(html, lambda name: _PART.format(html=drawn[name]) if name in drawn else "")
 
 
+def content(job: Job, html: str) -> str:
+    """A handbook page's HTML as it is shown."""
+    return parts(job, handbook.name_headings(html))
+
+
 def page_facts(run: Run, page: Page, config: MkDocsConfig) -> Facts:
     """What the shell knows of a page."""
     sheet = run.sheets.get(page.file.src_uri)
