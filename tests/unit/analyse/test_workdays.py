@@ -126,3 +126,14 @@ def test_only_one_file_knows_the_library() -> None:
     }
 
     assert users == {"analyse/workdays.py"}
+
+
+def test_elsewhere_nothing_is_known_to_be_estimated() -> None:
+    assert not Workdays(Calendar(country="DE")).is_estimated(date(2030, 3, 1), date(2026, 1, 1))
+
+
+def test_the_search_goes_on_in_the_next_year() -> None:
+    closed = Workdays(Calendar.model_validate({"closed": ["2025-12-20..2026-01-11"]}))
+
+    assert closed.nth(date(2025, 12, 25), 2) == date(2026, 1, 14)
+    assert closed.count(Span(date(2027, 1, 1), date(2027, 1, 31))) == 19
