@@ -55,7 +55,7 @@ def attribute(figure: Mapping[str, Any]) -> Markup:
 
 def number(value: float | None) -> float | None:
     """A number with six digits, enough for any screen; None stays a gap."""
-    return None if value is None else float(f"{value:.6g}")
+    return None if value is None else _whole(float(f"{value:.6g}"))
 
 
 def ticks(low: float, high: float, most: int = MOST_TICKS) -> list[float]:
@@ -197,7 +197,8 @@ def apart(first: float, second: float, axis: Json) -> tuple[float, float]:
     distance = (first - second) / (high - low) * (PHONE_HEIGHT - 3 * LINE_HEIGHT)
     missing = max(0.0, LINE_HEIGHT - abs(distance)) / 2
     sign = 1 if distance >= 0 else -1
-    return sign * round(missing, 1), -sign * round(missing, 1)
+    shift = _whole(round(sign * missing, 1))
+    return shift, -shift
 
 
 def width(said: str, size: float = FONT_SIZE) -> float:
@@ -219,5 +220,9 @@ def short(said: str, most: float) -> str:
 
 def _clean(value: float) -> float:
     """A tick without the noise of binary floating point."""
-    rounded = float(f"{value:.10g}")
-    return int(rounded) if rounded.is_integer() else rounded
+    return _whole(float(f"{value:.10g}"))
+
+
+def _whole(value: float) -> float:
+    """1680000 rather than 1680000.0: a figure is written into every page."""
+    return int(value) if value.is_integer() else value

@@ -1,0 +1,157 @@
+"""Every chart on the sample company: figure, words and table are golden, and Plotly accepts the figure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import plotly.graph_objects as go
+import pytest
+
+from goalbook import registry
+from goalbook.analyse import run
+from goalbook.load import run as load
+from goalbook.model.handbook import Handbook
+from goalbook.model.values import Period
+from goalbook.present import charts, places, svg
+from goalbook.present.chart import Chart, Drawing, Rows, Subject
+from goalbook.tree import WorkingTree
+from goalbook.words import words
+
+ROOT: Final = Path(__file__).resolve().parents[3]
+TODAY: Final = date(2026, 11, 30)
+CHARTS: Final = {entry.key: entry.value for entry in registry.collect(charts, "CHART", Chart)}
+# Team, metric, period, language: amounts and rates, both directions, months and weeks, both languages.
+SUBJECTS: Final = (
+    ("sales-1", "revenue_new", Period.MONTH, "ja"),
+    ("sales-1", "revenue_new", Period.MONTH, "en"),
+    ("sales-1", "win_rate", Period.MONTH, "en"),
+    ("sales-1", "appointments", Period.WEEK, "ja"),
+    ("emergency", "breach_rate", Period.MONTH, "en"),
+    ("pipeline", "revenue", Period.QUARTER, "ja"),
+)
+
+
+@pytest.fixture(scope="module")
+def sample() -> Handbook:
+    return load.load(WorkingTree(ROOT)).handbook
+
+
+@pytest.fixture(scope="module")
+def tables(sample: Handbook) -> run.Tables:
+    return run.build(sample, TODAY, sorted({need for chart in CHARTS.values() for need in chart.needs}))
+
+
+Draw = Callable[..., Drawing | None]
+
+
+@pytest.fixture(scope="module")
+def draw(sample: Handbook, tables: run.Tables) -> Draw:
+    """Draws a chart on the sample: ``draw(chart, team, metric, period, language)``."""
+
+    def drawn(chart: Chart, team: str, metric: str, period: Period, language: str) -> Drawing | None:
+        cycle = sample.teams[team].cycles[sample.current_cycle(team, TODAY) or ""]
+        subject = Subject(
+            team=team,
+            cycle=cycle,
+            words=words(language, places.locales()),
+            first=sample.company.languages[0],
+            currency=sample.currency(team),
+            as_of=sample.as_of(team, TODAY),
+            metric=metric,
+            period=period,
+        )
+        rows: Mapping[str, Rows] = {need: tables.rows(need, team) for need in chart.needs}
+        return chart.draw(subject, rows)
+
+    return drawn
+
+
+@pytest.mark.parametrize("key", CHARTS)
+def test_a_chart_is_as_it_was_read(key: str, draw: Draw, golden: Callable[[str, str], None]) -> None:
+    drawings: dict[str, Drawing] = {}
+    for case in SUBJECTS:
+        found = draw(CHARTS[key], *case)
+        if (
+            found is not None and found not in drawings.values()
+        ):  # a chart of no metric is the same for several
+            drawings[" ".join(_said(case))] = found
+
+    golden(f"charts/{key}.txt", _written(drawings))
+
+
+@pytest.mark.parametrize("key", CHARTS)
+@pytest.mark.parametrize("case", SUBJECTS, ids=lambda case: "-".join(_said(case)))
+def test_plotly_accepts_the_figure_and_the_still_picture_can_be_drawn(
+    key: str, case: tuple[Any, ...], draw: Draw
+) -> None:
+    drawing = draw(CHARTS[key], *case)
+    if drawing is None:
+        return
+
+    figure = go.Figure(drawing.figure).to_plotly_json()
+
+    assert len(figure["data"]) == len(drawing.figure["data"])
+    assert json.loads(json.dumps(drawing.figure)) == drawing.figure, "lists and plain values only"
+    assert "template" not in drawing.figure["layout"]
+    assert "</svg>" in svg.picture(drawing)
+
+
+@pytest.mark.parametrize("key", CHARTS)
+def test_every_chart_draws_something_on_the_sample(key: str, draw: Draw) -> None:
+    drawings = [found for case in SUBJECTS if (found := draw(CHARTS[key], *case))]
+
+    assert drawings
+    for drawing in drawings:
+        assert drawing.title
+        assert drawing.name
+        assert drawing.rows
+        assert {len(row) for row in drawing.rows} == {len(drawing.header)}
+        assert {len(row) for row in drawing.csv} == {len(drawing.csv[0])}
+        assert len(drawing.csv) == len(drawing.rows) + 1
+
+
+@pytest.mark.parametrize("key", CHARTS)
+@pytest.mark.parametrize("case", SUBJECTS, ids=lambda case: "-".join(_said(case)))
+def test_without_rows_nothing_is_drawn(key: str, case: tuple[Any, ...], sample: Handbook) -> None:
+    team, metric, period, language = case
+    subject = Subject(
+        team=team,
+        cycle=sample.teams[team].cycles[sample.current_cycle(team, TODAY) or ""],
+        words=words(language, places.locales()),
+        first="en",
+        currency="JPY",
+        as_of=TODAY,
+        metric=metric,
+        period=period,
+    )
+
+    assert CHARTS[key].draw(subject, dict.fromkeys(CHARTS[key].needs, ())) is None
+
+
+def _said(case: tuple[Any, ...]) -> tuple[str, ...]:
+    return tuple(part.value if isinstance(part, Period) else part for part in case)
+
+
+def _written(drawings: Mapping[str, Drawing]) -> str:
+    """One line for each part, so that a difference can be read."""
+    lines = []
+    for name, drawing in drawings.items():
+        lines.append(f"# {name}")
+        parts: dict[str, Any] = {
+            "title": drawing.title,
+            "name": drawing.name,
+            "language": drawing.language,
+            "unit": drawing.unit,
+            "file": drawing.file,
+            **{f"data {number}": trace for number, trace in enumerate(drawing.figure["data"])},
+            **{f"layout {key}": value for key, value in drawing.figure["layout"].items()},
+            "header": drawing.header,
+        }
+        lines += [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in parts.items()]
+        lines += [f"row: {' | '.join(row)}" for row in drawing.rows]
+        lines += [f"csv: {','.join(row)}" for row in drawing.csv[:2]]
+    return "\n".join(lines) + "\n"
