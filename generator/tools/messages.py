@@ -22,8 +22,14 @@ PACKAGE = ROOT / "generator" / "goalbook"
 TEMPLATES = ROOT / "site_templates"
 LOCALES = TEMPLATES / "locales"
 KEYWORDS = {"msg": None, "_": None, "gettext": None, "ngettext": (1, 2)}
-SEAMS = ("validate/checks", "present/charts")
-ERRORS = {"GoalbookError": None, "ConfigError": None, "SourceUnreadable": None, "RenderError": None}
+SEAMS = ("validate/checks", "present/charts", "history/changes")
+ERRORS = {
+    "GoalbookError": None,
+    "ConfigError": None,
+    "SourceUnreadable": None,
+    "GitError": None,
+    "RenderError": None,
+}
 
 
 def template() -> Catalog:
