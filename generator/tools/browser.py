@@ -33,7 +33,8 @@ def main() -> int:
         return 0
     print(
         "No Chromium for the browser tests. "
-        "On Debian or Ubuntu: sudo apt-get install chromium fonts-noto-cjk. Elsewhere: .venv/bin/playwright install chromium"
+        "On Debian or Ubuntu: sudo apt-get install chromium fonts-noto-cjk. "
+        "Elsewhere: .venv/bin/playwright install chromium"
     )
     return 1 if os.environ.get("CI") else 0
 
