@@ -12,25 +12,54 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import layout, totals
-from goalbook.model.values import Period
+from goalbook.analyse import layout, periods, totals
+from goalbook.model.values import Period, Span
 
+_GRAIN: Final = {
+    Period.DAY.value: Period.WEEK,
+    Period.WEEK.value: Period.WEEK,
+    Period.MONTH.value: Period.MONTH,
+    Period.QUARTER.value: Period.MONTH,
+}
+"""For each unit of time the stretch in which any number shows that it was reported."""
 _PLAIN: Final = 2
 """In ``is_above``: neither numerator nor denominator, but the number itself."""
 
 
-def cells(asks: pd.DataFrame, tables: Mapping[str, pd.DataFrame], split: Sequence[str] = ()) -> pd.DataFrame:
-    """The entries of each ask, reduced to cells.
+def numbers(asks: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """What each ask comes to.
 
     Args:
-        asks: Columns ask, metric_row, first, last; more are ignored.
-        tables: entries, metrics.
-        split: ``member`` or ``segment`` to keep apart; rows without one are left out.
+        asks: Columns ask, metric_row, first, last, period (the kind of period that its days are, "" for
+            none), unit (the unit of time to state a sum per, "" for the sum itself).
+        tables: entries, metrics, calendar, periods, cycles, actuals.
 
     Returns:
-        What `totals.reduce` returns by ask, ``is_above`` (1 numerator, 0 denominator, 2 the number itself)
-        and `split`.
+        Indexed by ask: value, numerator, denominator (of ratios and means), units (by which a sum is to be
+        divided: those of the weeks or months that have numbers, so that a month without any is not taken for
+        0; 1.0 for the sum itself). An ask without a number has no row.
     """
+    found, computed = _cells(asks, tables), _computed(asks, tables)
+    known = _values(found, tables).set_index("ask")
+    same = computed[
+        (computed["first"] == computed["first_asked"]) & (computed["period"] == computed["period_asked"])
+    ]
+    same = same.drop_duplicates("ask").set_index("ask")[["value"]]
+    both = pd.concat([known, same[~same.index.isin(known.index)]])
+    return both.assign(units=_units(asks, _reported(found, computed, tables), tables).reindex(both.index))
+
+
+def by_member(asks: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """What each ask comes to for each member that the log names.
+
+    Returns:
+        ask, member, value, numerator, denominator.
+    """
+    return _values(_cells(asks, tables, ["member"]), tables, ["member"])
+
+
+def _cells(asks: pd.DataFrame, tables: Mapping[str, pd.DataFrame], split: Sequence[str] = ()) -> pd.DataFrame:
+    """The entries of each ask, reduced to cells; rows that do not say what they are split by drop out."""
     metrics, entries = tables["metrics"], tables["entries"]
     wanted = _parts(asks, metrics)
     is_read = entries["metric_row"].isin(wanted["metric_row"])
@@ -41,19 +70,9 @@ def cells(asks: pd.DataFrame, tables: Mapping[str, pd.DataFrame], split: Sequenc
     return totals.reduce(totals.weighed(rows, metrics), ["ask", "is_above", "cadence", *split])
 
 
-def values(
+def _values(
     found: pd.DataFrame, tables: Mapping[str, pd.DataFrame], split: Sequence[str] = ()
 ) -> pd.DataFrame:
-    """One number for each ask that has one.
-
-    Args:
-        found: What `cells` returns for `split`.
-        tables: calendar.
-        split: As in `cells`.
-
-    Returns:
-        ask, `split`, value, numerator, denominator (of ratios and means).
-    """
     by, is_plain = ["ask", *split], found["is_above"] == _PLAIN
     plain = totals.settle(found[is_plain], by).rename(columns={"total": "numerator", "weight": "denominator"})
     both = found[~is_plain]
@@ -62,22 +81,45 @@ def values(
     return pd.concat([plain, ratios], ignore_index=True)[[*by, "value", "numerator", "denominator"]]
 
 
-def reported(found: pd.DataFrame, tables: Mapping[str, pd.DataFrame], kind: Period) -> pd.DataFrame:
-    """The weeks or months in which an ask has any number.
+def _computed(asks: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Periods in which a formula gives a value of the asked metrics, for metrics without log rows."""
+    actuals, names = tables["actuals"], ["team", "cycle", "metric"]
+    known = actuals[(actuals["rows"] == 0) & actuals["value"].notna()].astype(dict.fromkeys(names, "object"))
+    wanted = tables["metrics"][names].astype("object").iloc[asks["metric_row"]].set_index(asks.index)
+    wanted = asks[["ask", "first", "period"]].join(wanted)
+    return wanted.merge(known, on=names, suffixes=("_asked", ""))[
+        ["ask", "first_asked", "period_asked", "period", "first", "last", "value"]
+    ]
 
-    Args:
-        found: What `cells` returns.
-        tables: calendar, periods.
-        kind: Week or month.
 
-    Returns:
-        ask, first, last; sorted, each once.
-    """
-    rows = tables["calendar"][layout.kind_column(kind)].to_numpy()[found["cell_row"]]
-    each = pd.DataFrame({"ask": found["ask"].to_numpy(), "period_row": rows}).drop_duplicates()
-    period = tables["periods"].iloc[each["period_row"]]
-    days = each[["ask"]].assign(first=period["first"].to_numpy(), last=period["last"].to_numpy())
-    return days.sort_values(["ask", "first"], ignore_index=True)  # type: ignore[no-any-return]
+def _reported(
+    found: pd.DataFrame, computed: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
+) -> pd.DataFrame:
+    """The weeks and months in which each ask has any number: ask, period, first, last; each once."""
+    parts = [computed[["ask", "period", "first", "last"]]]
+    for kind in (Period.WEEK, Period.MONTH):
+        rows = tables["calendar"][layout.kind_column(kind)].to_numpy()[found["cell_row"]]
+        each = pd.DataFrame({"ask": found["ask"].to_numpy(), "period_row": rows}).drop_duplicates()
+        period = tables["periods"].iloc[each["period_row"]][["first", "last"]].set_index(each.index)
+        parts.append(each[["ask"]].join(period).assign(period=kind.value))
+    days = pd.concat([part.astype({"period": "object"}) for part in parts], ignore_index=True)
+    return days.sort_values(["ask", "first"], ignore_index=True)
+
+
+def _units(asks: pd.DataFrame, days: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """How many of its units of time each ask has numbers for."""
+    ends = asks.groupby("ask").agg({"first": "min", "last": "max", "metric_row": "last", "unit": "last"})
+    ends["cycle_row"] = tables["metrics"]["cycle_row"].to_numpy()[ends["metric_row"]]
+    held = days.merge(ends[ends["unit"] != ""], left_on="ask", right_index=True, suffixes=("", "_asked"))
+    held = held[held["period"] == held["unit"].map({unit: kind.value for unit, kind in _GRAIN.items()})]
+    first, last = held[["first", "first_asked"]].max(axis=1), held[["last", "last_asked"]].min(axis=1)
+    spans, rulers = map(Span, first.dt.date, last.dt.date), layout.rulers(tables["cycles"])
+    known = [
+        periods.units(span, Period(unit), rulers[row])
+        for span, unit, row in zip(spans, held["unit"], held["cycle_row"], strict=True)
+    ]
+    summed = pd.Series(known, index=held["ask"].to_numpy(), dtype="float64").groupby(level=0).sum()
+    return summed.reindex(ends.index).where(ends["unit"] != "", 1.0)
 
 
 def _parts(asks: pd.DataFrame, metrics: pd.DataFrame) -> pd.DataFrame:
@@ -91,5 +133,5 @@ def _parts(asks: pd.DataFrame, metrics: pd.DataFrame) -> pd.DataFrame:
         part = metrics[name].to_numpy()[row]
         side = known.assign(metric_row=part, is_above=is_above)
         sides.append(side[is_fraction & (part >= 0)])
-    frame = pd.concat(sides, ignore_index=True)[columns]
+    frame: pd.DataFrame = pd.concat(sides, ignore_index=True)[columns]
     return frame.assign(metric_row=frame["metric_row"].astype(np.int32))

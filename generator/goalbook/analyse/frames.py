@@ -7,7 +7,6 @@ own text type, so that pandas 2 and 3 give the same tables.
 
 from __future__ import annotations
 
-import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -85,16 +84,15 @@ def progress(handbook: Handbook) -> pd.DataFrame:
 
 def _read(columns: Sequence[str], files: Sequence[tuple[str, bytes]], teams: Sequence[str]) -> pd.DataFrame:
     raw = pd.read_csv(
-        io.BytesIO(b"".join(_ended(data) for _, data in files)),
+        io.BytesIO(b"".join(data for _, data in files)),
         names=list(columns),
         usecols=[name for name in columns if name in {*_LOG_TEXT, *_LOG_NUMBER}],
         dtype={**dict.fromkeys(_LOG_TEXT, TEXT), **dict.fromkeys(_LOG_NUMBER, NUMBER)},
         keep_default_na=False,  # a member may be called "na"
         na_values={name: [""] for name in _LOG_NUMBER if name in columns},
         skip_blank_lines=False,
-        float_precision="round_trip",
     )
-    counts = [_row_count(data) for _, data in files]
+    counts = [data.count(b"\n") for _, data in files]  # a row stands on one line
     codes = np.repeat([teams.index(team) for team, _ in files], counts) if files else np.array([], dtype=int)
     return pd.DataFrame(
         {
@@ -108,16 +106,6 @@ def _read(columns: Sequence[str], files: Sequence[tuple[str, bytes]], teams: Seq
             "segment": _text(raw, "segment"),
         }
     )
-
-
-def _ended(data: bytes) -> bytes:
-    return data if not data or data.endswith(b"\n") else data + b"\n"
-
-
-def _row_count(data: bytes) -> int:
-    if b'"' in data:  # a quoted note may hold line ends
-        return sum(1 for _ in csv.reader(io.StringIO(data.decode(), newline="")))
-    return _ended(data).count(b"\n")
 
 
 def _text(raw: pd.DataFrame, name: str) -> pd.Categorical:

@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from graphlib import TopologicalSorter
-from itertools import starmap
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-import numpy as np
 import pandas as pd
 
 from goalbook import registry
 from goalbook.analyse import tables as folder
 from goalbook.analyse.inputs import Inputs
+from goalbook.analyse.rows import Cut
 from goalbook.analyse.table import Table
 from goalbook.model.handbook import Handbook
 from goalbook.registry import Entry
 
 _KEPT: Final = 256
 """How many teams' rows stay made for the next page that asks for them."""
-_PLAIN: Final = {
-    "float64": float,
-    "int64": int,
-    "int32": int,
-    "Int64": int,
-    "bool": bool,
-    "datetime64[s]": date,
-}
 
 
 def entries() -> tuple[Entry[Table], ...]:
@@ -73,7 +63,7 @@ class Tables:
 
     def __init__(self, built: Mapping[str, pd.DataFrame]) -> None:
         self._built = dict(built)
-        self._cut: dict[str, _Cut] = {}
+        self._cut: dict[str, Cut] = {}
         self._rows = lru_cache(maxsize=_KEPT)(self._made)
 
     def frame(self, key: str) -> pd.DataFrame:
@@ -86,51 +76,8 @@ class Tables:
 
     def _made(self, key: str, team: str) -> tuple[Any, ...]:
         if key not in self._cut:
-            self._cut[key] = _Cut(key, self._built[key])
+            self._cut[key] = Cut(key, self._built[key])
         return self._cut[key].rows(team)
-
-
-class _Cut:
-    """A table cut into teams: where each begins, and its columns as arrays."""
-
-    def __init__(self, key: str, frame: pd.DataFrame) -> None:
-        team = frame["team"].cat
-        self._places = {name: place for place, name in enumerate(team.categories)}
-        ordered = (
-            frame if (np.diff(team.codes.to_numpy()) >= 0).all() else frame.sort_values("team", kind="stable")
-        )
-        codes = ordered["team"].cat.codes.to_numpy()
-        self._ends = np.searchsorted(codes, np.arange(len(self._places) + 1))
-        self._columns = [ordered[name].array for name in ordered]
-        fields = [(str(name), _PLAIN.get(str(frame[name].dtype), str)) for name in frame]
-        self._row: Callable[..., Any] = _row_type(key, fields)
-
-    def rows(self, team: str) -> tuple[Any, ...]:
-        place = self._places.get(team)
-        if place is None:
-            return ()
-        first, last = self._ends[place], self._ends[place + 1]
-        return tuple(
-            starmap(self._row, zip(*(_plain(column[first:last]) for column in self._columns), strict=True))
-        )
-
-
-def _row_type(key: str, fields: Iterable[tuple[str, type]]) -> Callable[..., Any]:
-    """A named tuple's type; its fields are the table's columns and known at run time only."""
-    return NamedTuple(key.title().replace("-", ""), fields)
-
-
-def _plain(column: Any) -> Iterable[Any]:
-    """A column's values as Python has them; None for what is missing."""
-    if isinstance(column, pd.Categorical):
-        names = [*column.categories, ""]
-        return [names[code] for code in column.codes.tolist()]
-    if column.dtype.kind == "M":
-        found: list[date | None] = column.to_numpy().astype("datetime64[D]").tolist()  # no day is None
-        return found
-    if column.dtype.kind == "f":
-        return [None if math.isnan(value) else value for value in column.to_numpy().tolist()]
-    return [None if value is pd.NA else value for value in column.tolist()]
 
 
 def _order(known: Mapping[str, Table], needs: Iterable[str]) -> tuple[str, ...]:

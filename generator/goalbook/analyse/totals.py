@@ -176,17 +176,15 @@ def by_period(
     Returns:
         metric_row, period_row, `split`, value, numerator, denominator (of ratios and means), rows.
     """
-    metrics, calendar = tables["metrics"], tables["calendar"]
+    metrics = tables["metrics"]
     known = metrics[(metrics["numerator_row"] >= 0) & (metrics["denominator_row"] >= 0)]
     fractions = known[["numerator_row", "denominator_row"]].assign(fraction_row=known.index)
-    found = [
-        fractions_by_period(cells, fractions, tables, split).rename(columns={"fraction_row": "metric_row"})
-    ]
-    for kind in periods.SHOWN:
-        period_row = calendar[layout.kind_column(kind)].to_numpy()[cells["cell_row"]]
-        plain = settle(cells.assign(period_row=period_row), ["metric_row", "period_row", *split])
-        found.append(plain.rename(columns={"total": "numerator", "weight": "denominator"}))
-    together = pd.concat(found, ignore_index=True)
+    ratio = fractions_by_period(cells, fractions, tables, split).rename(
+        columns={"fraction_row": "metric_row"}
+    )
+    plain = settle(_in_periods(cells, tables["calendar"]), ["metric_row", "period_row", *split])
+    plain = plain.rename(columns={"total": "numerator", "weight": "denominator"})
+    together = pd.concat([plain, ratio], ignore_index=True)
     return together[is_long_enough(together, tables)]
 
 
@@ -212,14 +210,7 @@ def fractions_by_period(
     cadence = longer_cadence(fractions, tables["metrics"]).set_axis(fractions["fraction_row"])
     both["stretch"] = stretches(both, cadence.reindex(both["fraction_row"]), calendar)
     both = paired(both, ["fraction_row", *split])
-    found = [
-        ratios(
-            both.assign(period_row=calendar[layout.kind_column(kind)].to_numpy()[both["cell_row"]]),
-            ["fraction_row", "period_row", *split],
-        )
-        for kind in periods.SHOWN
-    ]
-    return pd.concat(found, ignore_index=True)
+    return ratios(_in_periods(both, calendar), ["fraction_row", "period_row", *split])
 
 
 def is_long_enough(frame: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> NDArray[np.bool_]:
@@ -262,6 +253,13 @@ def stretches(cells: pd.DataFrame, cadence: pd.Series, calendar: pd.DataFrame) -
         within = calendar[layout.kind_column(grain)].to_numpy()[cell]
         found = np.where(rank == frames.PERIOD.categories.get_loc(grain.value), within, found)
     return found
+
+
+def _in_periods(cells: pd.DataFrame, calendar: pd.DataFrame) -> pd.DataFrame:
+    """Each cell once for every period that it belongs to, with ``period_row``."""
+    cell = cells["cell_row"].to_numpy()
+    rows = [calendar[layout.kind_column(kind)].to_numpy()[cell] for kind in periods.SHOWN]
+    return pd.concat([cells] * len(rows), ignore_index=True).assign(period_row=np.concatenate(rows))
 
 
 def _only_last(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:

@@ -59,9 +59,8 @@ class _Ids:
         for row, key in enumerate(zip(metrics["cycle_row"], metrics["metric"], strict=True)):
             self._known[key] = row
         for place, (_, _, cycle, _) in enumerate(layout.each_cycle(inputs)):
-            for name, metric in cycle.metrics.items():
-                for old in metric.was:
-                    self._known.setdefault((place, old), self._known[place, name])
+            for old, name in cycle.renames.items():
+                self._known.setdefault((place, old), self._known[place, name])
         self._is_logged = metrics["is_logged"].to_numpy()
 
     def rows(self, rows: pd.DataFrame, calendar: pd.DataFrame) -> NDArray[np.int64]:

@@ -13,13 +13,13 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import asked, attainment, frames, key_results, layout, periods, scores
+from goalbook.analyse import asked, attainment, frames, key_results, scores
 from goalbook.analyse.attainment import Asked
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.key_results import Rows
 from goalbook.analyse.scores import State
 from goalbook.analyse.table import Table
-from goalbook.model.values import Direction, Period, Span
+from goalbook.model.values import Direction, Period
 
 COLUMNS: Final = {
     "team": frames.TEXT,
@@ -69,23 +69,15 @@ _WORDS: Final = (
     "baseline_unit",
     "direction",
 )
-_KEY: Final = ["team", "cycle", "metric", "period", "first"]
 _ASK: Final = ("result", "is_baseline", "metric_row", "first", "last")
-_GRAIN: Final = {
-    Period.DAY.value: Period.WEEK,
-    Period.WEEK.value: Period.WEEK,
-    Period.MONTH.value: Period.MONTH,
-    Period.QUARTER.value: Period.MONTH,
-}
-"""For each unit of time, of which stretch any number shows that it was reported."""
 
 
 def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Lay out the key results, read their numbers, score them."""
     book = key_results.book_of(tables["metrics"], tables["plans"])
     rows = key_results.rows_of(key_results.places(inputs, tables["cycles"]), book)
-    results, asks = _results(rows), _asks(rows)
-    return frames.conform(_scored(_with_numbers(results, asks, tables)), COLUMNS)
+    results = _results(rows)
+    return frames.conform(_scored(_with_numbers(results, _asks(rows, results), tables)), COLUMNS)
 
 
 def _results(rows: Rows) -> pd.DataFrame:
@@ -99,11 +91,16 @@ def _results(rows: Rows) -> pd.DataFrame:
     return frame.assign(**{name: frames.days(frame[name]) for name in ("first", "last")})
 
 
-def _asks(rows: Rows) -> pd.DataFrame:
+def _asks(rows: Rows, results: pd.DataFrame) -> pd.DataFrame:
     """Asks numbered by result, those for baselines after all others."""
-    frame = pd.DataFrame(rows.asks, columns=list(_ASK)).astype({"result": "int64", "metric_row": "int64"})
+    frame = pd.DataFrame(rows.asks, columns=list(_ASK)).astype(
+        {"result": "int64", "metric_row": "int64", "is_baseline": "bool"}
+    )
+    of = results.reindex(frame["result"]).reset_index(drop=True)
     return frame.assign(
-        ask=frame["result"] + np.where(frame["is_baseline"].astype(bool), len(rows.results), 0),
+        ask=frame["result"] + len(results) * frame["is_baseline"],
+        period=of["period"].mask(frame["is_baseline"], Period.CYCLE.value),
+        unit=of["unit"].mask(frame["is_baseline"], of["baseline_unit"]),
         **{name: frames.days(frame[name]) for name in ("first", "last")},
     )
 
@@ -112,69 +109,21 @@ def _with_numbers(
     results: pd.DataFrame, asks: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
 ) -> pd.DataFrame:
     """Baseline, target and current in their figure, and how many heads reached it."""
-    count, found = len(results), asked.cells(asks, tables)
-    values = asked.values(found, tables).set_index("ask").reindex(range(2 * count))
-    stated = pd.Series([*results["unit"], *results["baseline_unit"]])
-    units = _units(asks, stated, found, tables)
-    total = values["value"].fillna(_from_formulas(results, asks, tables)) / units
-    team, earlier = total.iloc[:count], total.iloc[count:].reset_index(drop=True)
+    count = len(results)
+    numbers = asked.numbers(asks, tables).reindex(range(2 * count))
+    figure = numbers["value"] / numbers["units"]
+    team, earlier = figure.iloc[:count], figure.iloc[count:].reset_index(drop=True)
     baseline = results["baseline"].fillna(earlier * results["baseline_times"] / results["shared_by"])
-    target = (
-        results["target"].fillna(baseline * (1 + results["relative"])).fillna(baseline + results["points"])
-    )
+    grown = (baseline * (1 + results["relative"])).fillna(baseline + results["points"])
     is_shared = results["is_shared"]
     known = results.assign(
         baseline=baseline,
-        target=target,
+        target=results["target"].fillna(grown),
         current=(team / results["shared_by"]).fillna(results["level"]),
-        numerator=values["numerator"].iloc[:count].mask(is_shared, team),
-        denominator=values["denominator"].iloc[:count].mask(is_shared, results["heads"]),
+        numerator=numbers["numerator"].iloc[:count].mask(is_shared, team),
+        denominator=numbers["denominator"].iloc[:count].mask(is_shared, results["heads"]),
     )
-    return known.assign(reached=_reached(known, asks, units, tables))
-
-
-def _units(
-    asks: pd.DataFrame, stated: pd.Series, found: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
-) -> pd.Series:
-    """By how many units of time each ask's sum is divided: those of the weeks or months that have numbers.
-
-    Returns:
-        One for each ask; 1.0 where the sum itself is wanted.
-    """
-    units = pd.Series(1.0, index=stated.index)
-    rulers, cycle_row = layout.rulers(tables["cycles"]), tables["metrics"]["cycle_row"].to_numpy()
-    ends = asks.groupby("ask").agg({"first": "min", "last": "max", "metric_row": "last"})
-    for kind in (Period.WEEK, Period.MONTH):
-        wanted = stated.index[stated.map(_GRAIN.get) == kind]
-        days = asked.reported(found[found["ask"].isin(wanted)], tables, kind).merge(
-            ends, left_on="ask", right_index=True, suffixes=("", "_asked")
-        )
-        first, last = days[["first", "first_asked"]].max(axis=1), days[["last", "last_asked"]].min(axis=1)
-        spans = map(Span, first.dt.date, last.dt.date)
-        known = [
-            periods.units(span, Period(stated[ask]), rulers[cycle_row[row]])
-            for span, ask, row in zip(spans, days["ask"], days["metric_row"], strict=True)
-        ]
-        summed = pd.Series(known, dtype=frames.NUMBER).groupby(days["ask"].to_numpy()).sum()
-        units = units.mask(units.index.isin(wanted), summed.reindex(units.index))
-    return units
-
-
-def _from_formulas(
-    results: pd.DataFrame, asks: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
-) -> pd.Series:
-    """For metrics without log rows, what their formula gives for the same period; by ask."""
-    actuals = tables["actuals"]
-    computed = actuals[(actuals["rows"] == 0) & actuals["value"].notna()].astype(
-        dict.fromkeys(_KEY[:4], "object")
-    )
-    names = tables["metrics"].iloc[asks["metric_row"]][_KEY[:3]].astype("object").set_index(asks.index)
-    period = results["period"].reindex(asks["result"]).to_numpy()
-    wanted = names.assign(
-        ask=asks["ask"], first=asks["first"], period=np.where(asks["is_baseline"], Period.CYCLE.value, period)
-    )
-    found = wanted.merge(computed, on=_KEY).drop_duplicates("ask").set_index("ask")["value"]
-    return found.reindex(range(2 * len(results)))
+    return known.assign(reached=_reached(known, asks, numbers["units"], tables))
 
 
 def _reached(
@@ -182,10 +131,8 @@ def _reached(
 ) -> pd.Series:
     """How many heads have reached the target: members where it holds for each, else the team as one."""
     alone = attainment.reached(known["current"], _asked(known)).astype("Int64")
-    each = asks[
-        known["is_each"].reindex(asks["result"]).to_numpy(dtype=bool) & ~asks["is_baseline"].astype(bool)
-    ]
-    found = asked.values(asked.cells(each, tables, ["member"]), tables, ["member"])
+    is_each = known["is_each"].reindex(asks["result"]).to_numpy(dtype=bool)
+    found = asked.by_member(asks[is_each & ~asks["is_baseline"]], tables)
     mine = known.reindex(found["ask"]).reset_index(drop=True)
     is_there = attainment.reached(found["value"] / units.reindex(found["ask"]).to_numpy(), _asked(mine))
     members = is_there.astype("Int64").groupby(found["ask"]).sum().reindex(known.index)

@@ -110,7 +110,7 @@ def _counted(found: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Data
         f"{side}_row": [known[key] for key in zip(links["cycle_row"], links[side], strict=True)]
         for side in ("numerator", "denominator")
     }
-    fractions = pd.DataFrame({"fraction_row": links["process_row"].to_numpy(), **sides})
+    fractions = pd.DataFrame({"fraction_row": links["process_row"].to_numpy(), **sides}, dtype="int64")
     ratios = totals.fractions_by_period(tables["cells"], fractions, tables)
     wanted = found[["process_row", "period_row"]].rename(columns={"process_row": "fraction_row"})
     return wanted.merge(ratios, on=["fraction_row", "period_row"], how="left", validate="one_to_one")

@@ -72,14 +72,20 @@ def _spread(plans: pd.DataFrame, rulers: Sequence[Ruler], tables: Mapping[str, p
         _shares(rulers[cycle], Held(days=days, per=Period(per), as_of=as_of[cycle]))
         for cycle, days, per in zip(plans["cycle_row"], spans, plans["per"], strict=True)
     ]
-    columns = [np.concatenate(arrays) for arrays in zip(*found, strict=True)] or [np.array([])] * len(_SHARE)
-    frame = pd.DataFrame(dict(zip(_SHARE, columns, strict=True)))
+    columns = zip(*(found or [(np.array([]),) * len(_SHARE)]), strict=True)
+    frame = pd.DataFrame(dict(zip(_SHARE, map(np.concatenate, columns), strict=True))).astype(_SHARE)
     row = np.repeat(np.arange(len(plans)), [len(arrays[0]) for arrays in found])
     begins = np.searchsorted(tables["periods"]["cycle_row"], plans["cycle_row"])
-    return frame.assign(plan_row=row, period_row=frame["place"].astype("int64") + begins[row])
+    return frame.assign(plan_row=row, period_row=frame["place"] + begins[row])
 
 
-_SHARE: Final = ("place", "units", "units_to_date", "part", "is_in_force")
+_SHARE: Final = {
+    "place": frames.WHOLE,
+    "units": frames.NUMBER,
+    "units_to_date": frames.NUMBER,
+    "part": frames.NUMBER,
+    "is_in_force": frames.FLAG,
+}
 
 
 @lru_cache(maxsize=65536)
