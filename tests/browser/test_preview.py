@@ -1,0 +1,96 @@
+"""`goalbook serve` and `mkdocs serve` follow an edit in the browser, say what is wrong, and recover."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+BIN = Path(sys.executable).parent
+PATIENCE = 90
+COMMANDS = {
+    "goalbook": ("serve", "-C", "{project}", "--address", "127.0.0.1:{port}"),
+    "mkdocs": ("serve", "-q", "-f", "{project}/mkdocs.yml", "-a", "127.0.0.1:{port}"),
+}
+COMPANY = "name: Sample\nlanguages: [en, ja]\nas_of: 2026-11-30\ncycles:\n  h2: 2026-10-01..2027-03-31\n"
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@pytest.fixture(params=sorted(COMMANDS))
+def preview(
+    request: pytest.FixtureRequest, tmp_path: Path, small_site: ModuleType
+) -> Iterator[tuple[Path, str]]:
+    """A running preview: the project's folder and the address."""
+    project = small_site.project(tmp_path / "project")
+    (project / "goals/company.yml").write_text(COMPANY)
+    (project / "goals/teams/sales").mkdir()
+    (project / "goals/teams/sales/team.yml").write_text("name: Sales 1\n")
+    port = free_port()
+    arguments = [part.format(project=project, port=port) for part in COMMANDS[request.param]]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    with (tmp_path / "said.txt").open("w") as said:
+        server = subprocess.Popen(
+            [BIN / request.param, *arguments], cwd=tmp_path, stdout=said, stderr=said, env=environment
+        )
+        try:
+            wait(f"http://127.0.0.1:{port}/", server)
+            yield project, f"http://127.0.0.1:{port}/"
+        finally:
+            server.terminate()
+            server.wait(10)
+
+
+def wait(url: str, server: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        assert server.poll() is None, "the preview has stopped"
+        try:
+            urllib.request.urlopen(url, timeout=5).close()  # noqa: S310 - our own address
+        except (urllib.error.URLError, TimeoutError):
+            time.sleep(0.2)
+        else:
+            return
+    pytest.fail("the preview did not answer")
+
+
+def test_an_edit_is_followed_a_mistake_is_shown_and_mended(
+    preview: tuple[Path, str], opened: Callable[..., Any]
+) -> None:
+    # The preview comes first among the fixtures, so that the page is closed before the server stops.
+    project, url = preview
+    team = project / "goals/teams/sales/team.yml"
+    page = opened(url).go("ja/teams/sales/index.html")
+    page.set_default_timeout(PATIENCE * 1000)
+
+    team.write_text("name: Sales 2\n")
+    page.locator("main h1", has_text="Sales 2").wait_for()
+
+    team.write_text("name: Sales 2\nleed: suzuki\n")
+    page.locator(".gb-trouble", has_text="goals/teams/sales/team.yml:2:1").wait_for()
+    assert page.locator("main h1", has_text="Sales 2").is_visible()
+
+    team.write_text("name: Sales 3\n")
+    page.locator("main h1", has_text="Sales 3").wait_for()
+    assert page.locator(".gb-trouble").count() == 0
+
+    page.goto(url + "ja/handbook/index.html")
+    (project / "content/ja/handbook").mkdir(parents=True)
+    (project / "content/ja/handbook/own.md").write_text("---\ntitle: 自社のページ\n---\n\n# 自社のページ\n")
+    page.locator(".md-nav__link", has_text="自社のページ").first.wait_for(state="attached")
