@@ -39,5 +39,9 @@ class SourceUnreadable(GoalbookError):  # noqa: N818 - reads as a claim: the sou
     """A folder or file cannot be opened at all; malformed content is a Problem instead."""
 
 
+class GitError(GoalbookError):
+    """The history cannot be read: no git, no repository, an unknown revision, a history that is cut off."""
+
+
 class RenderError(GoalbookError):
     """A template, chart or page cannot be drawn."""

@@ -9,6 +9,8 @@ from goalbook.load.source import Source
 from goalbook import cli, registry
 from goalbook.analyse import tables
 from goalbook.analyse.table import Table
+from goalbook.history import changes
+from goalbook.history.kind import ChangeKind
 from goalbook.load import sources
 from goalbook.present import charts
 from goalbook.present.chart import Chart
@@ -19,6 +21,7 @@ SEAMS = {
     "checks": (checks, "CHECK", Check),
     "charts": (charts, "CHART", Chart),
     "tables": (tables, "TABLE", Table),
+    "changes": (changes, "CHANGE", ChangeKind),
     "sources": (sources, "SOURCE", Source),
     "commands": (cli, "COMMAND", click.Command),
 }

@@ -1,0 +1,32 @@
+"""An action changed."""
+
+from __future__ import annotations
+
+from goalbook.history import telling
+from goalbook.history.telling import Sentences
+from goalbook.messages import msg
+from goalbook.model.review import Action
+
+CHANGE = telling.changed(
+    {
+        Action: (
+            "what",
+            "owner",
+            "due",
+            "metric",
+            "for_",
+            "dropped",
+        )
+    },
+    Sentences(
+        moves=msg('the action "{name}": {field} changes from {old} to {new}'),
+        labels={
+            "what": msg("the task"),
+            "owner": msg("who does it"),
+            "due": msg("the due day"),
+            "metric": msg("the measure it should move"),
+            "for_": msg("for whom"),
+            "dropped": msg("no longer wanted"),
+        },
+    ),
+)

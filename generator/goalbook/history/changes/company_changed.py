@@ -1,0 +1,31 @@
+"""A setting of the company changed."""
+
+from __future__ import annotations
+
+from goalbook.history import telling
+from goalbook.history.telling import Sentences
+from goalbook.messages import msg
+from goalbook.model.company import Company
+from goalbook.model.team import Team
+
+CHANGE = telling.changed(
+    {
+        Company: (
+            "languages",
+            "currency",
+            "as_of",
+        ),
+        Team: (
+            "as_of",
+            "currency",
+        ),
+    },
+    Sentences(
+        moves=msg("{name}: {field} changes from {old} to {new}"),
+        labels={
+            "languages": msg("the languages"),
+            "currency": msg("the currency"),
+            "as_of": msg("the day it is shown as of"),
+        },
+    ),
+)

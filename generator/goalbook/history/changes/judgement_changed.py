@@ -1,0 +1,24 @@
+"""What a number is judged by changed."""
+
+from __future__ import annotations
+
+from goalbook.history import telling
+from goalbook.history.telling import Sentences
+from goalbook.messages import msg
+from goalbook.model.metric import Metric
+
+CHANGE = telling.changed(
+    {
+        Metric: (
+            "min_denominator",
+            "benchmark",
+        )
+    },
+    Sentences(
+        moves=msg("{name}: {field} changes from {old} to {new}"),
+        labels={
+            "min_denominator": msg("the fewest cases it is judged on"),
+            "benchmark": msg("the value elsewhere"),
+        },
+    ),
+)

@@ -1,0 +1,22 @@
+"""A limit of the checks changed."""
+
+from __future__ import annotations
+
+from goalbook.history import telling
+from goalbook.history.telling import Sentences
+from goalbook.messages import msg
+from goalbook.model.company import Limits
+
+CHANGE = telling.changed(
+    {
+        Limits: (
+            "kpis_per_team",
+            "key_results_per_objective",
+            "certainty",
+            "evidence",
+            "min_denominator",
+            "signal_run",
+        )
+    },
+    Sentences(moves=msg("the limit {field} changes from {old} to {new}")),
+)

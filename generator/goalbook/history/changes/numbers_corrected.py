@@ -1,0 +1,22 @@
+"""Numbers were corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goalbook.history import recorded
+from goalbook.history.both import Both
+from goalbook.history.change import Change
+from goalbook.history.kind import ChangeKind
+from goalbook.messages import msg
+
+
+def _find(both: Both) -> Iterator[Change]:
+    for rows in both.rows:
+        if rows.corrected:
+            yield recorded.made(
+                rows, rows.corrected, rows.span, msg("rows corrected: {number}, {first} to {last} ({folder})")
+            )
+
+
+CHANGE = ChangeKind(find=_find, owns={})

@@ -1,0 +1,22 @@
+"""Numbers were recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goalbook.history import recorded
+from goalbook.history.both import Both
+from goalbook.history.change import Change
+from goalbook.history.kind import ChangeKind
+from goalbook.messages import msg
+
+
+def _find(both: Both) -> Iterator[Change]:
+    for rows in both.rows:
+        if rows.added:
+            yield recorded.made(
+                rows, rows.added, rows.span, msg("rows recorded: {number}, {first} to {last} ({folder})")
+            )
+
+
+CHANGE = ChangeKind(find=_find, owns={})

@@ -1,0 +1,30 @@
+"""A step of practice changed."""
+
+from __future__ import annotations
+
+from goalbook.history import telling
+from goalbook.history.telling import Sentences
+from goalbook.messages import msg
+from goalbook.model.practice import Step
+
+CHANGE = telling.changed(
+    {
+        Step: (
+            "text",
+            "minutes",
+            "per_week",
+            "feedback",
+            "members",
+        )
+    },
+    Sentences(
+        moves=msg('"{name}": {field} changes from {old} to {new}'),
+        labels={
+            "text": msg("the task"),
+            "minutes": msg("minutes"),
+            "per_week": msg("times a week"),
+            "feedback": msg("feedback"),
+            "members": msg("who practises it"),
+        },
+    ),
+)

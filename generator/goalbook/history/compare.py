@@ -1,0 +1,66 @@
+"""What changed in meaning between two handbooks: layout, comments, order of keys and files do not count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+
+from goalbook import registry
+from goalbook.history import changes, walk
+from goalbook.history.both import Both
+from goalbook.history.change import Change
+from goalbook.history.kind import ChangeKind
+from goalbook.model.handbook import Handbook
+from goalbook.model.metric import DefinitionChange
+from goalbook.model.ref import Ref
+from goalbook.registry import Entry
+
+_Dated = Mapping[tuple[str, str, str], DefinitionChange]
+"""(team, cycle, metric) to the entry under ``changes:`` that came or went."""
+
+
+@cache
+def kinds() -> tuple[Entry[ChangeKind], ...]:
+    """Every kind of change with its key and title, sorted by key."""
+    return registry.collect(changes, "CHANGE", ChangeKind)
+
+
+def compare(old: Handbook, new: Handbook) -> Iterator[Change]:
+    """Every change of meaning, each once, in order of team, cycle and place; the company comes first.
+
+    Args:
+        old: The handbook before.
+        new: The handbook now.
+    """
+    both = walk.side_by_side(old, new)
+    dated = _dated(both)
+    found = (_completed(change, entry, dated) for entry in kinds() for change in entry.value.find(both))
+    yield from sorted(found, key=_order)
+
+
+def not_compared(old: Handbook, new: Handbook) -> tuple[Ref, ...]:
+    """Places that could not be read before or now: what changed there is not known."""
+    return tuple(sorted(old.left_out | new.left_out, key=lambda ref: (ref.path, *map(str, ref.keys))))
+
+
+def _completed(change: Change, entry: Entry[ChangeKind], dated: _Dated) -> Change:
+    """With its kind's key, and for a definition with the day and reason written under ``changes:``."""
+    if entry.value.is_definition and change.ids:
+        written = dated.get((change.team, change.cycle, change.ids[-1]))
+        if written is not None:
+            return replace(change, kind=entry.key, since=written.date, why=written.why)
+    return replace(change, kind=entry.key)
+
+
+def _dated(both: Both) -> _Dated:
+    return {
+        (pair.team, pair.cycle, pair.noun.what): pair.noun
+        for pair in both.of(DefinitionChange)
+        if pair.old is None or pair.new is None
+    }
+
+
+def _order(change: Change) -> tuple[object, ...]:
+    since = change.since.isoformat() if change.since else ""
+    return (change.team, change.cycle, change.ref.path, tuple(map(str, change.ref.keys)), change.kind, since)

@@ -1,0 +1,132 @@
+"""Which rows of a log came, went or were corrected; rows that move between files are the same rows.
+
+Files that are equal on both sides are taken out as wholes, and what is left is compared as sets of lines, so
+that nothing is done row by row but for rows that differ.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import Final
+
+from goalbook.model.log import LogFile
+from goalbook.model.values import Span
+
+_SAID: Final = frozenset(
+    {"value", "n", "from", "by", "note", "reps", "minutes", "feedback_from", "self_score", "answer"}
+)
+"""Columns in which a row says something; the others say which row it is."""
+
+Row = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """What happened to the rows of one folder of a team's log.
+
+    Attributes:
+        team: The team.
+        folder: ``progress``, ``practice``, ``confidence`` or ``attestation``.
+        added: Rows that came.
+        removed: Rows that went.
+        corrected: Rows that say something else than before.
+        span: From the first to the last day of those that came or were corrected.
+        gone: The same of those that went or were corrected, as they were.
+    """
+
+    team: str
+    folder: str
+    added: int
+    removed: int
+    corrected: int
+    span: Span | None
+    gone: Span | None
+
+
+def compared(
+    team: str, old: Sequence[LogFile], new: Sequence[LogFile], renames: Mapping[str, str]
+) -> Iterator[Rows]:
+    """What happened to a team's rows, one for each folder in which anything did.
+
+    Args:
+        team: The team.
+        old: Its log files before.
+        new: Its log files now.
+        renames: Metric id before to metric id now; a row under either is the same row.
+    """
+    for folder in sorted({log.folder for log in (*old, *new)}):
+        went, came = _left_over(
+            [log for log in old if log.folder == folder], [log for log in new if log.folder == folder]
+        )
+        if went or came:
+            found = _told(team, folder, _rows(went, renames), _rows(came, {}))
+            if found.added or found.removed or found.corrected:
+                yield found
+
+
+def _left_over(old: list[LogFile], new: list[LogFile]) -> tuple[list[LogFile], list[LogFile]]:
+    """Without files whose rows are the same on both sides, and of the others only lines that are not."""
+    went, came = _whole(old, new), _whole(new, old)
+    if len({log.columns for log in (*went, *came)}) != 1:
+        return went, came
+    lines = [Counter(chain.from_iterable(log.data.splitlines() for log in side)) for side in (went, came)]
+    columns = (*went, *came)[0].columns
+    return _lines(lines[0] - lines[1], columns), _lines(lines[1] - lines[0], columns)
+
+
+def _whole(side: Iterable[LogFile], other: Iterable[LogFile]) -> list[LogFile]:
+    known = Counter((log.columns, log.data) for log in other)
+    found = []
+    for log in side:
+        key = (log.columns, log.data)
+        if known[key]:
+            known[key] -= 1
+        else:
+            found.append(log)
+    return found
+
+
+def _lines(lines: Counter[bytes], columns: tuple[str, ...]) -> list[LogFile]:
+    data = b"".join(line + b"\n" for line in lines.elements())
+    return [LogFile("", "", columns, data)] if data else []
+
+
+def _rows(logs: Sequence[LogFile], renames: Mapping[str, str]) -> Counter[Row]:
+    """Every row as its filled fields by column, so that an empty column more is no change."""
+    found: Counter[Row] = Counter()
+    for log in logs:
+        for fields in csv.reader(log.data.decode().split("\n")[:-1]):
+            row = {name: text for name, text in zip(log.columns, fields, strict=True) if text}
+            if row.get("metric") in renames:
+                row["metric"] = renames[row["metric"]]
+            found[tuple(sorted(row.items()))] += 1
+    return found
+
+
+def _told(team: str, folder: str, old: Counter[Row], new: Counter[Row]) -> Rows:
+    went, came = old - new, new - old
+    keys = [Counter(_key(row) for row in side.elements()) for side in (went, came)]
+    corrected = (keys[0] & keys[1]).total()
+    return Rows(
+        team=team,
+        folder=folder,
+        added=came.total() - corrected,
+        removed=went.total() - corrected,
+        corrected=corrected,
+        span=_span(came),
+        gone=_span(went),
+    )
+
+
+def _key(row: Row) -> Row:
+    return tuple(field for field in row if field[0] not in _SAID)
+
+
+def _span(rows: Iterable[Row]) -> Span | None:
+    days = [date.fromisoformat(dict(row)["date"]) for row in rows]
+    return Span(min(days), max(days)) if days else None
