@@ -104,6 +104,7 @@ def cells(ruler: Ruler) -> tuple[Span, ...]:
     return tuple(piece for week in split(ruler, Period.WEEK) for piece in _pieces(week, Period.MONTH, ruler))
 
 
+@lru_cache(maxsize=65536)
 def units(span: Span, period: Period, ruler: Ruler) -> float:
     """How many weeks, months, quarters or cycles a stretch of days is; April to September are 6.0 months."""
     found = ((piece, unit(piece.first, period, ruler)) for piece in _pieces(span, period, ruler))

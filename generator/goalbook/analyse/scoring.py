@@ -29,7 +29,7 @@ from goalbook.analyse.periods import Ruler
 from goalbook.analyse.windows import Scored
 from goalbook.model.metric import Metric
 from goalbook.model.objective import KeyResult
-from goalbook.model.values import Form, Kind, Period, Quantity, Span
+from goalbook.model.values import Direction, Form, Kind, Period, Quantity, Span
 
 _DAY: Final = timedelta(days=1)
 
@@ -158,6 +158,8 @@ class Measured:
     @property
     def band(self) -> tuple[float, float]:
         """Lowest and highest in the figure; NaN for no band."""
+        if self.metric.direction is not Direction.BAND:
+            return math.nan, math.nan
         low = self._planned([(stretch, stretch.low) for stretch in self.plan])
         high = self._planned([(stretch, stretch.high) for stretch in self.plan])
         return low / self.shared_by, high / self.shared_by
