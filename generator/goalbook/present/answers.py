@@ -116,17 +116,15 @@ def _headline(kgi: Reading | None, *, is_empty: bool) -> Headline:
         return Headline.NO_KGI
     if kgi.actual is None:
         return Headline.NOTHING_YET if is_empty else Headline.WAITING
-    if kgi.target is None:
-        return Headline.NO_TARGET
-    return _compared(kgi, kgi.target)
+    return _compared(kgi) if kgi.is_asked else Headline.NO_TARGET
 
 
-def _compared(kgi: Reading, target: float) -> Headline:
-    if target == 0 and kgi.indicator.direction is Direction.UP:
+def _compared(kgi: Reading) -> Headline:
+    if kgi.target == 0 and kgi.indicator.direction is Direction.UP:
         return Headline.ZERO_PLAN
     if kgi.result is Result.RUNNING:
         return Headline.RUNNING
-    if kgi.gap is not None and abs(kgi.gap) <= _TOLERANCE + _TOLERANCE * abs(target):
+    if kgi.target is not None and abs(kgi.gap or 0) <= _TOLERANCE + _TOLERANCE * abs(kgi.target):
         return Headline.EVEN
     return Headline.MET if kgi.result is Result.MET else Headline.MISSED
 

@@ -49,6 +49,7 @@ class Entry:
         answer: What its page begins with.
         standing: Where it stands.
         record_day: The day of a finished record, or None for a living team.
+        below: How many teams name it as the team above.
         months: The KGI's last twelve months, oldest first; None where nothing was recorded.
     """
 
@@ -58,6 +59,7 @@ class Entry:
     answer: Answer
     standing: Standing
     record_day: date | None
+    below: int
     months: tuple[float | None, ...]
 
 
@@ -73,6 +75,7 @@ def entry(basis: Basis, team: str) -> Entry:
         answer=answer,
         standing=standing,
         record_day=found.files.team.as_of,
+        below=len(basis.children.get(team, ())),
         months=_months(found, answer),
     )
 
@@ -93,4 +96,5 @@ def _months(found: Subject, answer: Answer) -> tuple[float | None, ...]:
     months = sorted(
         (row.first, row.actual) for row in rows if row.period == Period.MONTH.value and row.first <= found.day
     )
-    return tuple(value for _, value in months[-_MONTHS:])
+    values = tuple(value for _, value in months[-_MONTHS:])
+    return (None,) * (_MONTHS - len(values)) + values if values else ()

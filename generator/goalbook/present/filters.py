@@ -72,6 +72,16 @@ class Filters:
             return formats.limit(shown, self.words)
         return shown
 
+    def asked(self, found: Any, *beside: float | None) -> str:
+        """A target, or the range of a band: ``30 %``, ``0.70 to 0.90``; takes a reading or a key result."""
+        if found.low is None:
+            return self.plan(found.target, found.indicator, *beside)
+        ends = (
+            formats.plan(end, self.words, found.indicator.measure, *beside) for end in (found.low, found.high)
+        )
+        low, high = ends
+        return self.words.say(msg("{low} to {high}", low=low, high=high))
+
     def delta(self, number: float | None, indicator: Indicator, *beside: float | None) -> str:
         """A difference with its sign: ``−72.0万円``, ``−3.7 points``."""
         return formats.delta(number, self.words, indicator.measure, *beside)
@@ -142,10 +152,6 @@ class Filters:
         """A cycle's name: ``FY2026 H2``."""
         return periods.cycle_name(cycle_id, self.words)
 
-    def per(self, period: Period | None) -> str:
-        """What a target speaks of: ``a month``."""
-        return "" if period is None else self.words.say(_PER[period])
-
     def noun(self, period: Period) -> str:
         """A period's word: ``month``."""
         return self.words.say(_NOUN[period])
@@ -200,13 +206,6 @@ class Filters:
         return {name: getattr(self, name) for name in names}
 
 
-_PER = {
-    Period.DAY: msg("a day"),
-    Period.WEEK: msg("a week"),
-    Period.MONTH: msg("a month"),
-    Period.QUARTER: msg("a quarter"),
-    Period.CYCLE: msg("the whole cycle"),
-}
 _NOUN = {
     Period.DAY: msg("day"),
     Period.WEEK: msg("week"),

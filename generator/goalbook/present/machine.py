@@ -28,9 +28,11 @@ VERSION: Final = 1
 SECTIONS: Final = ("answer", "process", "objectives", "required")
 TABLES: Final = ("attainment",)
 _MONTHLY: Final = (Period.MONTH.value, Period.CYCLE.value)
+_NAMES: Final = {"indicator": "metric", "measure": "written", "outcomes": "key_results", "stretch": "when"}
+"""Words of the code that a reader of the file would not know."""
 _SERIES: Final = (
     "period", "first", "last", "actual", "numerator", "denominator",
-    "target", "expected", "gap", "attainment", "result",
+    "target", "expected", "gap", "attainment", "low", "high", "result",
 )  # fmt: skip
 
 
@@ -78,7 +80,7 @@ def _cycle(found: Subject, needs: Needs, first: str) -> dict[str, Any]:
     return {
         "first": span.first.isoformat() if span else None,
         "last": span.last.isoformat() if span else None,
-        "measures": {metric: _plain(one, first) for metric, one in found.indicators.items()},
+        "metrics": {metric: _plain(one, first) for metric, one in found.indicators.items()},
         **sections,
         "series": _series(found),
     }
@@ -118,7 +120,7 @@ def _fields(value: Any, first: str) -> Iterator[tuple[str, Any]]:
         yield from ((str(key), _inner(one, first)) for key, one in value.items())
     elif is_dataclass(value):
         for field in fields(value):
-            yield field.name, _inner(getattr(value, field.name), first)
+            yield _NAMES.get(field.name, field.name), _inner(getattr(value, field.name), first)
     else:
         raise TypeError(f"{type(value).__name__} has no form for machines")
 
@@ -137,4 +139,4 @@ _FORMS: Final[tuple[tuple[type, Callable[[Any], Any]], ...]] = (
 
 
 def _bytes(value: dict[str, Any]) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+    return (json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n").encode()

@@ -71,6 +71,10 @@ def read(file: Path) -> PageTemplate:
         key, colon, value = (part.strip() for part in line.partition(":"))
         if not colon or key not in KEYS:
             raise _unknown(name, number, key)
+        if key in values:
+            raise RenderError(
+                "{file}:{line}: the line {key} stands there twice.", file=name, line=number, key=f"{key}:"
+            )
         values[key] = value
     for key in ("path", "title"):
         if not values.get(key):

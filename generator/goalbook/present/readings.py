@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from typing import Any, Final
 
+from goalbook.analyse import periods
+from goalbook.analyse.periods import Ruler
 from goalbook.model.metric import Metric
-from goalbook.model.values import Aggregate, Direction, Period, Span
+from goalbook.model.values import Aggregate, Direction, Period
 from goalbook.present.indicator import Indicator
 from goalbook.present.subject import Subject
 
@@ -58,6 +59,7 @@ class Reading:
         expected: The part of the target that belongs to the days gone by.
         gap: actual - target; of a running period actual - expected.
         attainment: actual / target, or target / actual where lower is better; None without a positive target.
+        low, high: Of a band, instead of a target.
         result: The fact.
     """
 
@@ -70,7 +72,14 @@ class Reading:
     expected: float | None = None
     gap: float | None = None
     attainment: float | None = None
+    low: float | None = None
+    high: float | None = None
     result: Result = Result.NO_DATA
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it has a target or a band."""
+        return self.target is not None or self.low is not None
 
     @property
     def to_date(self) -> float | None:
@@ -111,6 +120,8 @@ class Readings:
             expected=row.expected,
             gap=row.gap,
             attainment=row.attainment,
+            low=row.low,
+            high=row.high,
             result=Result(row.result),
         )
 
@@ -135,7 +146,7 @@ def shown(subject: Subject) -> Stretch | None:
     if length is Period.CYCLE:
         return cycle_stretch(subject)
     starts = subject.handbook.calendar(subject.team).fiscal_year_starts
-    pieces = _pieces(span, 3 if length is Period.QUARTER else 1, starts)
+    pieces = periods.split(Ruler(span=span, year_starts=starts), length)
     begun = [piece for piece in pieces if piece.first <= subject.day]
     complete = [piece for piece in begun if piece.last <= subject.day]
     found = (complete or begun or pieces[:1])[-1]
@@ -160,15 +171,3 @@ def _length(metric: Metric | None) -> Period:
     if metric.per is Period.CYCLE and metric.aggregate is not Aggregate.SUM:
         return Period.MONTH  # a rate or level has a value in every month; only a sum has to wait for its end
     return _MONTHLY.get(metric.per, metric.per)
-
-
-def _pieces(span: Span, months: int, year_starts: int) -> list[Span]:
-    """Calendar months, or quarters of the fiscal year, cut to the span."""
-    pieces, first = [], span.first
-    while first <= span.last:
-        left = (year_starts - 1 - first.month) % months  # full months of this piece after this one
-        year, month = divmod(first.year * 12 + first.month - 1 + left, 12)
-        last = date(year, month + 1, calendar.monthrange(year, month + 1)[1])
-        pieces.append(Span(first, min(last, span.last)))
-        first = last + timedelta(days=1)
-    return pieces

@@ -5,6 +5,7 @@
   const folded = (text) => text.normalize("NFKC").toLowerCase();
 
   function prepare(field) {
+    if (!field.parentElement.hidden) return;
     const rows = [...document.querySelectorAll(`.${field.dataset.finds} tbody tr`)].map((row) => [
       row,
       folded(row.textContent),
@@ -27,7 +28,8 @@
     for (const field of document.querySelectorAll("input[data-finds]")) prepare(field);
   }
 
-  if (window.document$) window.document$.subscribe(begin);
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  // Once now, since the theme tells of no page when it is opened from a folder; again after instant navigation.
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
   else begin();
+  if (window.document$) window.document$.subscribe(begin);
 })();

@@ -27,7 +27,8 @@
     for (const row of document.querySelectorAll("tr[data-parts]")) prepare(row);
   }
 
-  if (window.document$) window.document$.subscribe(begin);
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  // Once now, since the theme tells of no page when it is opened from a folder; again after instant navigation.
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
   else begin();
+  if (window.document$) window.document$.subscribe(begin);
 })();

@@ -30,6 +30,7 @@ class Outcome:
         level: The rubric's level reached, from 1; None when nobody has said.
         is_each: Whether the target holds for each member.
         period: The period it is scored on, when shorter than the cycle.
+        per: The period that baseline, target and current speak of, when shorter than the cycle.
         window: The rolling window it is scored on, or None.
         first, last: Days of the numbers shown; None without a row.
         baseline, target, current: From, to, now; of each member when `is_each`.
@@ -37,7 +38,8 @@ class Outcome:
         score: 0 to 1; None when it cannot be computed.
         raw: The same before it was kept between 0 and 1.
         reached, heads: With `is_each`: members who reached the target, and members with numbers.
-        state: ``scored``, ``running``, ``no-data``, ``no-baseline`` or ``rubric``.
+        low, high: Of a band, instead of a target.
+        state: ``scored``, ``running``, ``no-data``, ``no-baseline``, ``no-target`` or ``rubric``.
         plan: The metric's own target where the key result's differs from it, else None.
         differs: The author's reason for that.
         due: Day; the cycle's last when the author left it out.
@@ -55,6 +57,7 @@ class Outcome:
     level: int | None
     is_each: bool
     period: Period | None
+    per: Period | None
     window: Window | None
     first: date | None
     last: date | None
@@ -67,6 +70,8 @@ class Outcome:
     raw: float | None
     reached: int | None
     heads: int | None
+    low: float | None
+    high: float | None
     state: str
     plan: float | None
     differs: Text | None
@@ -75,6 +80,11 @@ class Outcome:
     owner: Text | None
     letters: tuple[Letter, ...]
     location: Location
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it has a target or a band."""
+        return self.target is not None or self.low is not None
 
     @property
     def level_words(self) -> Text | None:
@@ -160,6 +170,7 @@ class _Entry:
             level=result.level,
             is_each=result.each is not None,
             period=result.per if result.per is not Period.CYCLE else None,
+            per=_shorter(getattr(row, "per", "")),
             window=result.over,
             first=getattr(row, "first", None),
             last=getattr(row, "last", None),
@@ -172,6 +183,8 @@ class _Entry:
             raw=getattr(row, "raw", None),
             reached=_whole(getattr(row, "reached", None)),
             heads=_whole(getattr(row, "heads", None)),
+            low=getattr(row, "low", None),
+            high=getattr(row, "high", None),
             state=getattr(row, "state", "rubric" if result.rubric else "no-data"),
             plan=self._plan(),
             differs=result.differs,
@@ -193,6 +206,11 @@ class _Entry:
         if plan is None or own is None or plan == own:
             return None
         return plan.resolved(metric.baseline.value if metric.baseline else None)
+
+
+def _shorter(per: str) -> Period | None:
+    known = {period.value: period for period in Period if period is not Period.CYCLE}
+    return known.get(per)
 
 
 def _whole(value: float | None) -> int | None:

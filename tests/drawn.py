@@ -1,0 +1,72 @@
+"""Pages drawn from small handbooks, without the live parts and data files of a whole site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+
+from builders import TODAY
+from goalbook.analyse import run
+from goalbook.load.loaded import Loaded
+from goalbook.model.handbook import Handbook
+from goalbook.present import editions, places
+from goalbook.present.basis import Basis
+from goalbook.present.links import RepoLink
+from goalbook.present.needs import Needs
+from goalbook.present.pages import Pages
+from goalbook.present.site import Page
+from goalbook.present.templating import Templates
+from goalbook.problems import Problem
+
+
+@cache
+def templates() -> Templates:
+    """Ours."""
+    return Templates(places.template_folders())
+
+
+@cache
+def needs() -> Needs:
+    """Everything a page may need."""
+    return Needs.collect()
+
+
+def basis(loaded: Loaded, *problems: Problem, today: date = TODAY, repo: RepoLink | None = None) -> Basis:
+    """What pages are made from, with every table that any of ours needs."""
+    wanted = needs().tables_of({need for page in templates().pages for need in page.needs})
+    tables = run.build(loaded.handbook, today, wanted)
+    return Basis(loaded=loaded, problems=problems, tables=tables, today=today, repo=repo)
+
+
+def pages(
+    handbook: Handbook | Loaded,
+    *problems: Problem,
+    today: date = TODAY,
+    repo: RepoLink | None = None,
+    language: str = "en",
+) -> Mapping[str, Page]:
+    """Path to page of one language; without the pages of rules."""
+    loaded = (
+        handbook if isinstance(handbook, Loaded) else Loaded(handbook=handbook, problems=(), positions={})
+    )
+    found = editions.languages(loaded.handbook.company, templates())
+    drawn = Pages(
+        basis=basis(loaded, *problems, today=today, repo=repo),
+        needs=needs(),
+        languages=tuple(one for one in found if one.code == language),
+        templates=tuple(page for page in templates().pages if page.each != "check"),
+    ).draw()
+    return {page.path: page for page in drawn[language]}
+
+
+def bodies(
+    handbook: Handbook | Loaded,
+    *problems: Problem,
+    today: date = TODAY,
+    repo: RepoLink | None = None,
+    language: str = "en",
+) -> Mapping[str, str]:
+    """Path to body of one language."""
+    found = pages(handbook, *problems, today=today, repo=repo, language=language)
+    return {path: page.body for path, page in found.items()}

@@ -1,0 +1,102 @@
+"""Pages of the minimal handbook as golden bodies; pictures and figures are held by the tests of charts."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from conftest import Golden
+from drawn import pages
+from goalbook.load import run
+from goalbook.present.site import Page
+from goalbook.tree import WorkingTree
+
+MINIMAL = Path(__file__).resolve().parents[2] / "handbooks" / "minimal"
+LANGUAGES = ("en", "ja")
+
+
+@cache
+def drawn(language: str) -> dict[str, Page]:
+    return dict(pages(run.load(WorkingTree(MINIMAL)), language=language))
+
+
+PATHS = sorted(drawn("en"))
+RULES = "handbook/rules/index.md"  # grows with every check; held by the tests of checks
+
+
+def shown(page: Page) -> str:
+    """A body without its charts, one element a line."""
+    body = re.sub(
+        r'<div class="gb-chart".*?</details>.*?</div>\s*</div>', "<!-- chart -->", page.body, flags=re.DOTALL
+    )
+    body = re.sub(r'<div class="gb-thumbnail">.*?</div>', "<!-- thumbnail -->", body, flags=re.DOTALL)
+    body = re.sub(r"<svg.*?</svg>", "<svg/>", body, flags=re.DOTALL)
+    lines = (line.strip() for line in body.split("\n"))
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+@pytest.mark.parametrize("path", [path for path in PATHS if path != RULES])
+def test_body(path: str, golden: Golden) -> None:
+    name = path.removesuffix("/index.md").removesuffix("index.md").replace("/", "-") or "home"
+
+    golden(f"pages/{name}.html", shown(drawn("en")[path]))
+
+
+def test_both_languages_have_the_same_pages() -> None:
+    assert set(drawn("ja")) == set(drawn("en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_has_one_heading_of_the_first_rank_and_skips_none(path: str, language: str) -> None:
+    ranks = [int(rank) for rank in re.findall(r"<h([1-6])", drawn(language)[path].body)]
+
+    assert ranks[:1] == [1]
+    assert ranks.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(ranks))
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_ids_are_unique(path: str) -> None:
+    ids = re.findall(r'\sid="([^"]+)"', drawn("en")[path].body)
+
+    assert len(set(ids)) == len(ids)
+
+
+def test_every_link_leads_to_a_page_a_file_or_the_handbook() -> None:
+    known = {path.removesuffix(".md") + ".html" for path in drawn("en")}
+    for path, page in drawn("en").items():
+        folder = path.count("/")
+        for address in re.findall(r'href="(?!data:|#)([^"]+)"', page.body):
+            target = address.removeprefix("../" * folder).partition("#")[0]
+            assert address.startswith("../" * folder)
+            assert target in known or target.startswith(("handbook/", "data/")), (path, address)
+
+
+def test_a_page_leads_to_its_goal_file() -> None:
+    sources = {path: page.source for path, page in drawn("en").items() if page.source}
+
+    assert sources["teams/sales/index.md"] == ("goals/teams/sales/h2.yml", 1)
+    assert sources["teams/sales/okr/index.md"] == ("goals/teams/sales/h2.yml", 42)
+
+
+def test_teams_stay_out_of_the_menu_and_only_their_own_page_is_found() -> None:
+    teams = {path: page for path, page in drawn("en").items() if path.startswith("teams/sales")}
+
+    assert {page.nav for page in teams.values()} == {()}
+    assert [path for path, page in teams.items() if page.search] == ["teams/sales/index.md"]
+    assert teams["teams/sales/index.md"].search == (
+        "Sales, Revenue, Average deal, Contracts, Asks, Win rate, Open deals, Days to an answer, Win trust"
+    )
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    again = pages(run.load(WorkingTree(MINIMAL)), language="en")
+
+    assert {path: page.body for path, page in again.items()} == {
+        path: page.body for path, page in drawn("en").items()
+    }
