@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -96,6 +97,14 @@ def test_broken_settings_keep_the_old_site_and_are_said(
 def test_an_address_that_is_none_is_refused(tmp_path: Path, small: ModuleType, address: str) -> None:
     with pytest.raises(ConfigError, match="is no address"):
         serve.serve(small.project(tmp_path), address=address)
+
+
+def test_an_address_in_use_is_said_before_anything_is_built(tmp_path: Path, small: ModuleType) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+
+        with pytest.raises(ConfigError, match="cannot be served"):
+            serve.serve(small.project(tmp_path), address=address)
 
 
 def test_the_script_that_the_server_adds_is_allowed() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 from goalbook.messages import msg
@@ -142,13 +144,20 @@ def notice(job: Job, *, is_page: bool) -> Notice | None:
 
 def _language(job: Job, position: int, *, here: str, address: str) -> Language:
     code = job.site.editions[position].language
-    words = speech(code, job.project)
+    name, not_found, go_home = _phrases(code, job.project)
     return Language(
         code=code,
-        name=words.locale.language_name or code,
+        name=name,
         here=here,
         address=address,
         is_this=position == job.position,
-        not_found=words.say(_NOT_FOUND),
-        go_home=words.say(_GO_HOME),
+        not_found=not_found,
+        go_home=go_home,
     )
+
+
+@lru_cache
+def _phrases(code: str, project: Path) -> tuple[str, str, str]:
+    """A language's own name and its words for a missing page; asked for on every page, so remembered."""
+    words = speech(code, project)
+    return words.locale.language_name or code, words.say(_NOT_FOUND), words.say(_GO_HOME)

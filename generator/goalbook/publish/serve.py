@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import tempfile
 from contextlib import suppress
 from datetime import date
@@ -12,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
 from goalbook.errors import ConfigError, GoalbookError
-from goalbook.messages import msg
+from goalbook.messages import Message, msg
 from goalbook.publish.build import load, plugin_of, run_mkdocs
 from goalbook.publish.job import speech
 from goalbook.publish.source import Progress, quiet
@@ -44,9 +45,9 @@ class Site:
         config.plugins.on_startup(command="serve", dirty=False)
         notices = run_mkdocs(config, serve_url=self._url)
         job = plugin.run.job
-        found = job.trouble.lines(job.words) if job.trouble else ()
-        for line in (*notices, *map(str, found)):
-            self._progress(msg("{line}", line=line))
+        found = job.trouble.told(job.words) if job.trouble else ()
+        for line in (*notices, *found):
+            self._progress(Message("{line}", {"line": line}))
         self._progress(msg("Built in {seconds} s", seconds=f"{monotonic() - started:.1f}"))
         return config
 
@@ -56,7 +57,7 @@ class Site:
             self.build()
         except GoalbookError as error:
             for line in Trouble(error=error).lines(speech("en")):
-                self._progress(msg("{line}", line=str(line)))
+                self._progress(Message("{line}", {"line": str(line)}))
 
 
 def serve(
@@ -81,6 +82,7 @@ def serve(
         GoalbookError: The first build is impossible for another reason than the goals.
     """
     host, port = _split(address)
+    _claim(host, port, address)
     url = f"http://{host}:{port}/"
     with tempfile.TemporaryDirectory(prefix="goalbook-") as name:
         folder = Path(name).resolve()
@@ -95,13 +97,6 @@ def serve(
         try:
             with suppress(KeyboardInterrupt):
                 server.serve(open_in_browser=opened)
-        except OSError as error:
-            raise ConfigError(
-                "{address} cannot be served: {reason}.",
-                hint="Choose another one with --address 127.0.0.1:8001.",
-                address=address,
-                reason=error.strerror or "",
-            ) from error
         finally:
             server.shutdown()
             config.plugins.on_shutdown()
@@ -112,6 +107,19 @@ def _split(address: str) -> tuple[str, int]:
     if not host or not port.isdecimal():
         raise ConfigError("{address} is no address.", hint="Write --address 127.0.0.1:8000.", address=address)
     return host, int(port)
+
+
+def _claim(host: str, port: int, address: str) -> None:
+    """Say before the first build that an address cannot be had."""
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as error:
+        raise ConfigError(
+            "{address} cannot be served: {reason}.",
+            hint="Choose another one with --address 127.0.0.1:8001.",
+            address=address,
+            reason=error.strerror or "",
+        ) from error
 
 
 def _page(folder: Path, code: int) -> bytes | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from goalbook.errors import GoalbookError
 from goalbook.messages import Message, Value
 from goalbook.problems import Problem
+from goalbook.validate import report
 from goalbook.words import Words
 
 
@@ -35,6 +36,12 @@ class Trouble:
             )
             for problem in self.problems
         )
+
+    def told(self, words: Words) -> tuple[str, ...]:
+        """The same for a terminal, as `goalbook check` prints it."""
+        if self.error is not None:
+            return tuple(map(str, self.lines(words)))
+        return tuple(report.line(problem, words) for problem in self.problems)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
