@@ -65,7 +65,7 @@ def test_an_error_in_the_goals_stops_both_commands(
     built = build.build(project, out=tmp_path / "out")
 
     assert result.exit_code == 1
-    assert "goals/teams/sales-1/fy2026-h2.yml:41:13: Metric" in result.output
+    assert "goals/teams/sales-1/fy2026-h2.yml:41:13: error[metric-has-denominator] Metric" in result.output
     assert "Traceback" not in result.output
     assert not built.is_written
     assert [problem.key for problem in built.problems] == ["metric-has-denominator"]
@@ -81,7 +81,7 @@ def test_a_warning_in_the_goals_is_shown_and_stops_nothing(
     result = mkdocs(project, "build", "--strict")
 
     assert result.exit_code == 0, result.output
-    assert "fy2026-h2.yml:41:13: Metric" in result.output
+    assert "fy2026-h2.yml:41:13: warning[metric-has-denominator] Metric" in result.output
 
 
 def test_a_dead_link_is_a_notice_and_stops_a_strict_build(
