@@ -165,6 +165,8 @@ def by_period(
 ) -> pd.DataFrame:
     """What every metric adds up to in every week, month, quarter and cycle that has a number.
 
+    Members and segments have no weeks: too few numbers to say anything, and too many weeks.
+
     A period shorter than the metric's cadence is left out: a week says nothing about what is logged once a
     month.
 
@@ -182,7 +184,8 @@ def by_period(
     ratio = fractions_by_period(cells, fractions, tables, split).rename(
         columns={"fraction_row": "metric_row"}
     )
-    plain = settle(_in_periods(cells, tables["calendar"]), ["metric_row", "period_row", *split])
+    by = ["metric_row", *split]
+    plain = settle(_in_periods(cells, tables["calendar"], by), [*by, "period_row"])
     plain = plain.rename(columns={"total": "numerator", "weight": "denominator"})
     together = pd.concat([plain, ratio], ignore_index=True)
     return together[is_long_enough(together, tables)]
@@ -210,7 +213,8 @@ def fractions_by_period(
     cadence = longer_cadence(fractions, tables["metrics"]).set_axis(fractions["fraction_row"])
     both["stretch"] = stretches(both, cadence.reindex(both["fraction_row"]), calendar)
     both = paired(both, ["fraction_row", *split])
-    return ratios(_in_periods(both, calendar), ["fraction_row", "period_row", *split])
+    by = ["fraction_row", *split]
+    return ratios(_in_periods(both, calendar, [*by, "is_above"]), [*by, "period_row"])
 
 
 def is_long_enough(frame: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> NDArray[np.bool_]:
@@ -255,11 +259,34 @@ def stretches(cells: pd.DataFrame, cadence: pd.Series, calendar: pd.DataFrame) -
     return found
 
 
-def _in_periods(cells: pd.DataFrame, calendar: pd.DataFrame) -> pd.DataFrame:
-    """Each cell once for every period that it belongs to, with ``period_row``."""
-    cell = cells["cell_row"].to_numpy()
-    rows = [calendar[layout.kind_column(kind)].to_numpy()[cell] for kind in periods.SHOWN]
-    return pd.concat([cells] * len(rows), ignore_index=True).assign(period_row=np.concatenate(rows))
+def _in_periods(cells: pd.DataFrame, calendar: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Each cell once for every period that it belongs to; no weeks where `by` splits a team.
+
+    Months are made of whole cells, quarters and cycles of whole months: adding up to months first keeps the
+    frame small.
+    """
+    kinds = [kind for kind in periods.SHOWN if kind is not Period.WEEK]
+    months = _to_months(cells, calendar, by)
+    parts = [_in_kind(months, calendar, kind) for kind in kinds]
+    is_split = any(name in _PARTS for name in by)
+    return pd.concat(
+        parts if is_split else [_in_kind(cells, calendar, Period.WEEK), *parts], ignore_index=True
+    )
+
+
+def _in_kind(cells: pd.DataFrame, calendar: pd.DataFrame, kind: Period) -> pd.DataFrame:
+    return cells.assign(period_row=calendar[layout.kind_column(kind)].to_numpy()[cells["cell_row"]])
+
+
+def _to_months(cells: pd.DataFrame, calendar: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Cells added up to months, each standing in the last of its cells."""
+    found = _in_kind(cells, calendar, Period.MONTH)
+    keys = [*by, "period_row", "is_mean", "is_last"]
+    if found["is_last"].any():
+        found = _only_last(found, [*by, "period_row"])
+        keys += [name for name in _PARTS if name not in by]
+    each = found.groupby(keys, sort=False, observed=True)
+    return each[_SUMS].sum().assign(cell_row=each["cell_row"].max()).reset_index()
 
 
 def _only_last(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:

@@ -1,8 +1,8 @@
 """Actuals by member.
 
-The same numbers as in the table ``actuals`` for each member that was named in the log; rows without a member
-are in no row here. Counts of all members and of rows without one add up to the whole. Only where something
-was reported.
+The same numbers as in the table ``actuals`` for each member that was named in the log, by month, quarter and
+cycle; rows without a member are in no row here. Counts of all members and of rows without one add up to the
+whole. Only where something was reported.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Actuals by segment.
 
-The same numbers as in the table ``actuals`` for each segment that was named in the log; rows without a
-segment are in no row here. Counts of all segments and of rows without one add up to the whole. Only where
-something was reported.
+The same numbers as in the table ``actuals`` for each segment that was named in the log, by month, quarter and
+cycle; rows without a segment are in no row here. Counts of all segments and of rows without one add up to the
+whole. Only where something was reported.
 """
 
 from __future__ import annotations
