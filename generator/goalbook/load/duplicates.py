@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final, TypeAlias
 
 from goalbook.messages import msg
 from goalbook.model.log import LogFile
 from goalbook.problems import Location, Problem, Severity
 
+_MOST_TOLD: Final = 100
 _KEY: Final = ("date", "metric", "member", "segment")
 _Keys: TypeAlias = "Sequence[tuple[bytes, ...]]"
 
@@ -31,7 +33,8 @@ def find(logs: Sequence[LogFile], renames: Mapping[str, str]) -> tuple[Problem, 
         distinct.update(keys)
     if number == len(distinct):
         return ()
-    return tuple(_told(progress, earlier))
+    told = tuple(islice(_told(progress, earlier), _MOST_TOLD + 1))
+    return told if len(told) <= _MOST_TOLD else (*told[:_MOST_TOLD], _more(told[-1], number - len(distinct)))
 
 
 def _keys(log: LogFile, earlier: Mapping[bytes, bytes]) -> _Keys:
@@ -66,6 +69,11 @@ def _told(logs: Sequence[LogFile], earlier: Mapping[bytes, bytes]) -> Iterator[P
         for place in found if len(found) > 1 else ():
             other = next(location for location in found if location != place)
             yield _problem(place, other, key)
+
+
+def _more(last: Problem, number: int) -> Problem:
+    message = msg("{count} rows of this team are recorded twice; only the first are listed.", count=number)
+    return Problem(location=last.location, severity=Severity.ERROR, key="log-row-twice", message=message)
 
 
 def _problem(place: Location, other: Location, key: tuple[bytes, ...]) -> Problem:

@@ -15,14 +15,17 @@ from goalbook.load import outline, rawlines, slips, syntax, yaml
 from goalbook.load.rawlines import Trap
 from goalbook.load.shape import Form, Shaped, shape
 from goalbook.load.yaml import Document, Keys
-from goalbook.messages import Message
+from goalbook.messages import Message, msg
 from goalbook.model.noun import Noun
 from goalbook.problems import Location, Problem, Severity
 
 N = TypeVar("N", bound=Noun)
 _MOST_CUTS: Final = 12
+_MOST_TOLD: Final = 200
+# So that a large hostile file costs seconds, not minutes; a goal file has some ten thousand letters.
+_MOST_LETTERS_MENDED: Final = 1 << 17
 _MOST_TRIED: Final = 120
-_MOST_LETTERS_TRIED: Final = 4_000_000  # so that a large hostile file costs seconds, not minutes
+_MOST_LETTERS_TRIED: Final = 4_000_000
 _Health: TypeAlias = tuple[int, int, int]
 
 
@@ -109,17 +112,10 @@ class _Mender(Generic[N]):
 
     def mended(self, problems: list[Problem]) -> Reading[N]:
         """The reading of the mended text; all problems at their places in the text as it was typed."""
-        self._repair_wide_groups()
-        for _ in range(_MOST_CUTS):
-            if not self._now.is_sound:
-                self._repair()
-            error = self._now.error
-            if error is None:
-                break
-            found = syntax.explain(error, self._now.text, self._path)
-            problems.append(self._moved(found))
-            if not self._leave_out(found.location.line - 1, error.mark[0]):
-                break
+        if len(self._now.text) <= _MOST_LETTERS_MENDED:
+            problems += self._mend()
+        elif self._now.error is not None:
+            problems.append(syntax.explain(self._now.error, self._now.text, self._path))
         reading = self._now.reading
         problems += [
             _problem(self._path, mark, "keyboard-slip", *words) for mark, words in self._slips.told()
@@ -128,7 +124,22 @@ class _Mender(Generic[N]):
             self._moved(problem) for problem in (*reading.document.problems, *reading.shaped.problems)
         ]
         problems.sort(key=lambda problem: problem.location)
-        return replace(reading, shaped=replace(reading.shaped, problems=tuple(problems)))
+        return replace(reading, shaped=replace(reading.shaped, problems=_first(problems)))
+
+    def _mend(self) -> list[Problem]:
+        """Repair and leave out, in turn, until the rest can be read; gives the syntax errors met."""
+        problems: list[Problem] = []
+        self._repair_wide_groups()
+        for _ in range(_MOST_CUTS):
+            self._repair()
+            error = self._now.error
+            if error is None:
+                break
+            found = syntax.explain(error, self._now.text, self._path)
+            problems.append(self._moved(found))
+            if not self._leave_out(found.location.line - 1, error.mark[0]):
+                break
+        return problems
 
     def _repair_wide_groups(self) -> None:
         lines = rawlines.wide_groups(self._now.text)
@@ -183,8 +194,9 @@ class _Mender(Generic[N]):
 
     def _keep_needed(self, before: str, kept: tuple[Trap, ...]) -> None:
         """Take back repairs that change nothing: a wide space that begins a paragraph does no harm."""
-        for run in _runs(kept):
-            fewer = tuple(trap for trap in kept if trap not in run)
+        for run in _runs(kept):  # a wide space that begins a paragraph of text does no harm
+            lines = {trap.line for trap in run}
+            fewer = tuple(trap for trap in kept if trap.line not in lines)
             if fewer and self._tries > 0 and self._is_better(rawlines.repair(before, fewer), or_as_good=True):
                 kept = fewer
         self._slips.keep(kept)
@@ -216,11 +228,23 @@ class _Mender(Generic[N]):
 
 def _parts(traps: Sequence[Trap]) -> tuple[tuple[Trap, ...], ...]:
     """What to try of a group: all, all but the commas (which are often just prose), each alone."""
+    if len(traps) > _MOST_TRIED:
+        return (tuple(traps),)
     no_commas = tuple(trap for trap in traps if trap.found not in {"、", "，"})
     single = tuple((trap,) for trap in traps) if len(traps) > 1 else ()
     return tuple(
         part for part in (tuple(traps), no_commas if len(no_commas) < len(traps) else (), *single) if part
     )
+
+
+def _first(problems: list[Problem]) -> tuple[Problem, ...]:
+    """At most two hundred; nobody reads more before mending the first."""
+    if len(problems) <= _MOST_TOLD:
+        return tuple(problems)
+    message = msg("{count} more problems in this file.", count=len(problems) - _MOST_TOLD)
+    last = problems[_MOST_TOLD].location
+    more = Problem(location=last, severity=Severity.ERROR, key="file-problems", message=message)
+    return (*problems[:_MOST_TOLD], more)
 
 
 def _runs(traps: Sequence[Trap]) -> list[tuple[Trap, ...]]:

@@ -9,13 +9,15 @@ file from being read as its author meant it (a full-width colon within a sentenc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby, islice
 from typing import Final
 
 from goalbook.load.masking import QUOTED, REMARK, masked
 from goalbook.messages import Message, msg
 
+_MOST_CUT: Final = 100
 _MAYBE_CUT: Final = re.compile(r"#[^\s#]")
 _CUT: Final = re.compile(r"[ \t]#+[^\s#]")
 _COMPLETE: Final = re.compile(rf"(?:[\]}}{QUOTED}]|[:\-] +[|>][0-9+\-]{{0,2}})$")
@@ -145,28 +147,41 @@ def _in_line(number: int, shown: str) -> Iterator[Trap]:
 def repair(text: str, traps: Sequence[Trap]) -> str:
     """The text with what the traps propose; lines keep their numbers."""
     lines = text.split("\n")
-    for trap in sorted(traps, key=lambda trap: (trap.line, trap.start), reverse=True):
-        line, stop = lines[trap.line], trap.start + len(trap.found)
-        if line[trap.start : stop] == trap.found:
-            lines[trap.line] = line[: trap.start] + trap.repaired + line[stop:]
+    for number, group in groupby(
+        sorted(traps, key=lambda trap: (trap.line, trap.start)), lambda trap: trap.line
+    ):
+        lines[number] = _repaired(lines[number], group)
     return "\n".join(lines)
+
+
+def _repaired(line: str, traps: Iterable[Trap]) -> str:
+    parts: list[str] = []
+    end = 0
+    for trap in traps:
+        stop = trap.start + len(trap.found)
+        if trap.start >= end and line[trap.start : stop] == trap.found:
+            parts += (line[end : trap.start], trap.repaired)
+            end = stop
+    return "".join((*parts, line[end:]))
 
 
 def indentations(text: str, traps: Sequence[Trap]) -> Iterator[tuple[Trap, ...]]:
     """Ways to mean an indentation: two, four or one space for each wide one, or that of the line above."""
     for width in (2, 4, 1):
         yield tuple(replace(trap, repaired=_spaces(trap.found, width)) for trap in traps)
-    lines = text.split("\n")
-    yield tuple(replace(trap, repaired=" " * _indent_above(lines, trap.line)) for trap in traps)
+    above = _indents_above(text.split("\n"))
+    yield tuple(replace(trap, repaired=" " * above[trap.line]) for trap in traps)
 
 
-def _indent_above(lines: Sequence[str], number: int) -> int:
-    above = (
-        line
-        for line in reversed(lines[:number])
-        if (line.strip() and not line[:1].isspace()) or line[:1] == " "
-    )
-    return next((_indent(line) for line in above), 0)
+def _indents_above(lines: Sequence[str]) -> list[int]:
+    """For each line how far the nearest line above it is indented by ordinary spaces."""
+    found: list[int] = []
+    indent = 0
+    for line in lines:
+        found.append(indent)
+        if line.strip() and (line[0] == " " or not line[0].isspace()):
+            indent = _indent(line)
+    return found
 
 
 def is_suspicious(text: str) -> bool:
@@ -191,7 +206,8 @@ def cut_values(text: str) -> tuple[Trap, ...]:
     if _CUT.search(text) is None:
         return ()
     lines = tuple(masked(text))
-    return tuple(trap for number in range(len(lines)) if (trap := _cut(number, lines)) is not None)
+    found = (trap for number in range(len(lines)) if (trap := _cut(number, lines)) is not None)
+    return tuple(islice(found, _MOST_CUT))
 
 
 def _cut(number: int, lines: Sequence[tuple[str, str]]) -> Trap | None:

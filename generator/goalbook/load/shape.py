@@ -20,6 +20,8 @@ from goalbook.problems import Location, Problem, Severity
 
 N = TypeVar("N", bound=Noun)
 _MOST_ROUNDS: Final = 4
+_MOST_TOLD: Final = 300
+_ABSENT: Final = frozenset({"value-missing", "key-missing", "text-empty"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +83,13 @@ class _Fit(Generic[N]):
     def noun(self, value: Value, above: Keys) -> Shaped[N]:
         """Validate; what is wrong is reported once, left out, and the rest validated again."""
         broken = {keys[len(above) :] for keys in self._document.broken if keys[: len(above)] == above}
+        if () in broken:
+            return Shaped(left_out=frozenset({above}))
         noun, misfits = self._validated(value)
         if noun is not None and not broken:
             return Shaped(nouns=(noun,))
         value, misfits = self._without_empty(value, misfits)
-        told = tuple(self.told(wording.wrongs(misfits), above, broken))
+        told = tuple(self.told(wording.wrongs(misfits[:_MOST_TOLD]), above, broken))
         units = {
             fitting.unit(self._form.kind, keys) for keys in (*broken, *(misfit.keys for misfit in misfits))
         }
@@ -94,10 +98,10 @@ class _Fit(Generic[N]):
         return Shaped(nouns=(noun,) if noun else (), problems=told, left_out=left_out)
 
     def told(self, wrongs: Iterable[Wrong], above: Keys, broken: Iterable[Keys] = ()) -> Iterator[Problem]:
-        """Problems at their place, each once; silent about what was refused before."""
+        """Problems at their place; silent about what is absent only because it was refused before."""
         refused = tuple(broken)
         for wrong in wrongs:
-            if any(wrong.keys[: len(keys)] == keys for keys in refused):
+            if any(_is_told(wrong, keys) for keys in refused):
                 continue
             yield Problem(
                 location=self._locate((*above, *wrong.keys), is_key=wrong.is_key),
@@ -158,6 +162,13 @@ class _Fit(Generic[N]):
                 return noun, units
             units = units | {fitting.unit(self._form.kind, misfit.keys) for misfit in misfits}
         return None, units
+
+
+def _is_told(wrong: Wrong, refused: Keys) -> bool:
+    """Whether the refusal of a place says enough about what is wrong there or below."""
+    if wrong.keys[: len(refused)] != refused:
+        return False
+    return not refused or wrong.key in _ABSENT or (wrong.key == "key-unknown" and wrong.keys == refused)
 
 
 def _misfit(kind: type[Noun], error: Mapping[str, Any]) -> Misfit:

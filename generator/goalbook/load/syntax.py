@@ -84,6 +84,8 @@ def _bracket_open(trouble: Trouble, lines: list[str]) -> _Told | None:
     if "flow" not in trouble.context:
         return None
     bracket = _line(lines, trouble.begin[0])[trouble.begin[1] :][:1]
+    if not bracket:
+        return None
     if trouble.mark[0] == trouble.begin[0] and trouble.mark[1] < len(_line(lines, trouble.mark[0])):
         return _Told(
             trouble.mark,
@@ -209,15 +211,12 @@ def _block_text(trouble: Trouble, _lines: list[str]) -> _Told | None:
 
 def _anything(trouble: Trouble, lines: list[str]) -> _Told:
     line, column = trouble.mark
+    hint = msg("Compare with the lines above: name, colon, space, value, the same indentation.")
     found = _line(lines, line).strip()
-    if not found and trouble.context_mark:
-        line, column = trouble.context_mark
-        found = _line(lines, line).strip()
-    return _Told(
-        (line, column),
-        msg('"{found}" cannot be read.', found=_short(found)) if found else msg("The file ends too early."),
-        msg("Compare with the lines above: name, colon, space, value, the same indentation."),
-    )
+    if found:
+        return _Told((line, column), msg('"{found}" cannot be read.', found=_short(found)), hint)
+    last = max((number for number, text in enumerate(lines[:line]) if text.strip()), default=0)
+    return _Told((last, len(_line(lines, last).rstrip())), msg("Here the text ends too early."), hint)
 
 
 def _short(text: str, longest: int = 40) -> str:

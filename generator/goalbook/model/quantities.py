@@ -159,7 +159,6 @@ def _plus_alone(text: str, body: str) -> PydanticCustomError:
 
 _HINTS: Final[tuple[tuple[re.Pattern[str], Message], ...]] = (
     (re.compile(r"[+\-−]?0[0-9]+"), msg("Leave out the leading zero.")),
-    (re.compile(r"[0-9_]+"), msg("Write thousands with commas, for example 2,400,000.")),
     (
         re.compile(r"[0-9]+:[0-9:]+"),
         msg("A time of day is no number here; write minutes or hours as one number."),
@@ -190,6 +189,8 @@ _WITH_WORDS: Final = re.compile(
 def _no_number(text: str) -> PydanticCustomError:
     plain = narrow(text)
     hint = next((hint for pattern, hint in _HINTS if pattern.fullmatch(plain)), None)
+    if re.fullmatch(r"[+\-−]?[0-9][0-9_.]*", plain) and "_" in plain:
+        hint = msg("Write {fixed}.", fixed=plain.replace("_", ""))
     if hint is None and (match := _WITH_WORDS.fullmatch(plain)):
         hint = msg(
             "Write the number alone: {number}. A unit has its own line, unit:.",
