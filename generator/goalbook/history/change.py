@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from goalbook.messages import Message
+from goalbook.messages import Message, msg
 from goalbook.model.ref import Ref
 from goalbook.model.values import Text
 
@@ -37,8 +37,9 @@ class Change:
         ids: What it is about: ``("win_rate",)``, ``("trust", "kr4")``.
         old: What was, as a value of the model; None for nothing.
         new: What is, likewise.
-        message: The change in words, without team and full stop. Its places ``old``, ``new`` and ``day`` hold
+        message: The change in words, without team, days and full stop. Its places ``old`` and ``new`` hold
             what was typed, so that a page can put in numbers as its readers write them.
+        days: When it holds, in words; None for always.
         bar: Whether it asks more or less than before.
         since: The day it takes effect, when the goals name one.
         why: The reason its author gave beside it.
@@ -53,6 +54,14 @@ class Change:
     old: object = None
     new: object = None
     message: Message
+    days: Message | None = None
     bar: Bar = Bar.NEUTRAL
     since: date | None = None
     why: Text | None = None
+
+    @property
+    def sentence(self) -> Message:
+        """What changed and when, in words."""
+        if self.days is None:
+            return self.message
+        return msg("{change}, {days}", change=self.message, days=self.days)

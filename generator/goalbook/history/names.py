@@ -73,6 +73,11 @@ class Names:
         found = files.team.members.get(name) if files else None
         return self.text(found.name) if found else name
 
+    def team_name(self, name: str) -> Value:
+        """A team's name; the id when it is not known."""
+        files = self.book.teams.get(name)
+        return self.text(files.team.name) if files else name
+
     def value(self, value: Any) -> Value:
         """A value as it is told: as typed, with names for ids."""
         form = next((form for kind, form in _FORMS if isinstance(value, kind)), _as_is)
@@ -87,7 +92,8 @@ def called(both: Both, pair: Pair[Any]) -> Value:
         return _CALLED[type(noun)](known, pair)
     title = next((getattr(noun, field) for field in _TITLES if hasattr(noun, field)), None)
     if isinstance(title, Text):
-        return known.text(title)
+        words = known.text(title)
+        return words if hasattr(noun, "name") else msg('"{title}"', title=words)
     return pair.ids[-1] if pair.ids else known.text(known.book.company.name)
 
 
@@ -102,6 +108,8 @@ def shown(both: Both, pair: Pair[Any], field: str, *, is_old: bool) -> Value:
         return _each(value, known.metric)
     if field in _MEMBER_FIELDS:
         return _each(value, known.member)
+    if field == "parent":
+        return _each(value, known.team_name)
     return known.value(value)
 
 
@@ -139,7 +147,7 @@ _FORMS: Final[Sequence[tuple[type, Callable[[Names, Any], Value]]]] = (
     (Text, Names.text),
     (Quantity, lambda _, value: value.text),
     (Enum, lambda _, value: str(value.value)),
-    (Span, lambda _, value: msg("{first} to {last}", first=value.first, last=value.last)),
+    (Span, lambda _, value: f"{value.first}..{value.last}"),
     (Formula, _formula),
     (Fraction, _fraction),
     (Feedback, _feedback),

@@ -26,6 +26,19 @@ Row = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """Rows to which one thing happened.
+
+    Attributes:
+        number: How many.
+        span: From their first to their last day; None without rows.
+    """
+
+    number: int
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
     """What happened to the rows of one folder of a team's log.
 
@@ -35,17 +48,13 @@ class Rows:
         added: Rows that came.
         removed: Rows that went.
         corrected: Rows that say something else than before.
-        span: From the first to the last day of those that came or were corrected.
-        gone: The same of those that went or were corrected, as they were.
     """
 
     team: str
     folder: str
-    added: int
-    removed: int
-    corrected: int
-    span: Span | None
-    gone: Span | None
+    added: Count
+    removed: Count
+    corrected: Count
 
 
 def compared(
@@ -64,9 +73,7 @@ def compared(
             [log for log in old if log.folder == folder], [log for log in new if log.folder == folder]
         )
         if went or came:
-            found = _told(team, folder, _rows(went, renames), _rows(came, {}))
-            if found.added or found.removed or found.corrected:
-                yield found
+            yield _told(team, folder, _rows(went, renames), _rows(came, {}))
 
 
 def _left_over(old: list[LogFile], new: list[LogFile]) -> tuple[list[LogFile], list[LogFile]]:
@@ -111,15 +118,12 @@ def _rows(logs: Sequence[LogFile], renames: Mapping[str, str]) -> Counter[Row]:
 def _told(team: str, folder: str, old: Counter[Row], new: Counter[Row]) -> Rows:
     went, came = old - new, new - old
     keys = [Counter(_key(row) for row in side.elements()) for side in (went, came)]
-    corrected = (keys[0] & keys[1]).total()
     return Rows(
         team=team,
         folder=folder,
-        added=came.total() - corrected,
-        removed=went.total() - corrected,
-        corrected=corrected,
-        span=_span(came),
-        gone=_span(went),
+        added=_count(keys[1] - keys[0]),
+        removed=_count(keys[0] - keys[1]),
+        corrected=_count(keys[0] & keys[1]),
     )
 
 
@@ -127,6 +131,7 @@ def _key(row: Row) -> Row:
     return tuple(field for field in row if field[0] not in _SAID)
 
 
-def _span(rows: Iterable[Row]) -> Span | None:
-    days = [date.fromisoformat(dict(row)["date"]) for row in rows]
-    return Span(min(days), max(days)) if days else None
+def _count(keys: Counter[Row]) -> Count:
+    days = sorted({text for key in keys for name, text in key if name == "date"})
+    span = Span(date.fromisoformat(days[0]), date.fromisoformat(days[-1])) if days else None
+    return Count(number=keys.total(), span=span)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from goalbook.history.meaning import Lens
 from goalbook.model.targets import Targets, TargetStep
@@ -21,6 +22,7 @@ class Move:
 
     Attributes:
         since: Its first day; None from the beginning of the cycle.
+        last: Its last day; None to the end of the cycle.
         old: The target before; None for none.
         new: The target now; None for none.
         why: The reason written beside the target now.
@@ -28,6 +30,7 @@ class Move:
     """
 
     since: date | None
+    last: date | None
     old: Quantity | None
     new: Quantity | None
     why: Text | None
@@ -52,19 +55,13 @@ def moves(old: Targets | None, new: Targets | None, spans: Spans) -> Iterator[Mo
         spans: The cycle's days before and now; a step on or before the first one holds from the beginning.
     """
     before, after = _dated(old, spans[0]), _dated(new, spans[1])
-    last: tuple[Hashable, Hashable] | None = None
-    for day in sorted(before.keys() | after.keys(), key=_order):
-        (_, was), (place, now) = _on(before, day), _on(after, day)
-        meaning = (_meaning(was), _meaning(now))
-        if meaning[0] != meaning[1] and meaning != last:
-            yield Move(
-                since=day,
-                old=was.value if was else None,
-                new=now.value if now else None,
-                why=now.why if now else None,
-                place=place,
-            )
-        last = meaning
+    days = sorted(before.keys() | after.keys(), key=_order)
+    meanings = [(_meaning(_on(before, day)[1]), _meaning(_on(after, day)[1])) for day in days]
+    begins = [place for place, meaning in enumerate(meanings) if place == 0 or meaning != meanings[place - 1]]
+    for place, following in pairwise([*begins, len(days)]):
+        if meanings[place][0] != meanings[place][1]:
+            end = days[following] if following < len(days) else None
+            yield _move(days[place], end, before, after)
 
 
 def reasons(
@@ -76,6 +73,18 @@ def reasons(
         was, now = before[day][1], after[day][1]
         if _meaning(was) == _meaning(now) and lenses[0].value(was.why) != lenses[1].value(now.why):
             yield Reason(since=day, old=was.why, new=now.why)
+
+
+def _move(since: date | None, end: date | None, before: _Dated, after: _Dated) -> Move:
+    (_, was), (place, now) = _on(before, since), _on(after, since)
+    return Move(
+        since=since,
+        last=end - timedelta(days=1) if end else None,
+        old=was.value if was else None,
+        new=now.value if now else None,
+        why=now.why if now else None,
+        place=place,
+    )
 
 
 def _dated(targets: Targets | None, span: Span | None) -> _Dated:

@@ -19,12 +19,12 @@ CHANGE = telling.changed(
         )
     },
     Sentences(
-        moves=msg('the action "{name}": {field} changes from {old} to {new}'),
+        moves=msg("the action {name}, {field}: {old} → {new}"),
         labels={
-            "what": msg("the task"),
+            "what": msg("task"),
             "owner": msg("who does it"),
-            "due": msg("the due day"),
-            "metric": msg("the measure it should move"),
+            "due": msg("due day"),
+            "metric": msg("measure it should move"),
             "for_": msg("for whom"),
             "dropped": msg("no longer wanted"),
         },

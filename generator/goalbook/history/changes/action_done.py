@@ -10,8 +10,8 @@ from goalbook.model.review import Action
 CHANGE = telling.changed(
     {Action: ("done",)},
     Sentences(
-        moves=msg('the action "{name}" was done on {new}, not on {old}'),
-        appears=msg('the action "{name}" is done'),
-        vanishes=msg('the action "{name}" is open again'),
+        moves=msg("the action {name} was done on {new}, not on {old}"),
+        appears=msg("the action {name} is done"),
+        vanishes=msg("the action {name} is open again"),
     ),
 )

@@ -6,4 +6,4 @@ from goalbook.history import telling
 from goalbook.messages import msg
 from goalbook.model.review import Action
 
-CHANGE = telling.removed(Action, msg('the action "{name}" goes'))
+CHANGE = telling.removed(Action, msg("the action {name} goes"))

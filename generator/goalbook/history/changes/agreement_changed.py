@@ -16,10 +16,10 @@ CHANGE = telling.changed(
         )
     },
     Sentences(
-        moves=msg("{name}: {field} is worded anew"),
+        moves=msg("{name}, {field}: worded anew"),
         labels={
-            "will_do": msg("the agreement"),
-            "concern": msg("the concern"),
+            "will_do": msg("agreement"),
+            "concern": msg("concern"),
             "recorded_by": msg("who wrote it down"),
         },
     ),

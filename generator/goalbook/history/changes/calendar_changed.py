@@ -20,13 +20,13 @@ _FIELDS: Final[Mapping[type[Noun], tuple[str, ...]]] = {
 }
 _OWN: Final[Mapping[type[Noun], tuple[str, ...]]] = {Team: ("calendar",)}
 _SENTENCES: Final = Sentences(
-    moves=msg("{name}: {field} changes from {old} to {new}"),
+    moves=msg("{name}, {field}: {old} → {new}"),
     labels={
-        "country": msg("the country of the holidays"),
-        "time_zone": msg("the time zone"),
-        "fiscal_year_starts": msg("the month the fiscal year begins in"),
-        "closed": msg("the days that are closed"),
-        "extra_workdays": msg("the extra working days"),
+        "country": msg("country of the holidays"),
+        "time_zone": msg("time zone"),
+        "fiscal_year_starts": msg("month the fiscal year begins in"),
+        "closed": msg("days that are closed"),
+        "extra_workdays": msg("extra working days"),
     },
 )
 

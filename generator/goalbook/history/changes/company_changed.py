@@ -21,11 +21,11 @@ CHANGE = telling.changed(
         ),
     },
     Sentences(
-        moves=msg("{name}: {field} changes from {old} to {new}"),
+        moves=msg("{name}, {field}: {old} → {new}"),
         labels={
-            "languages": msg("the languages"),
-            "currency": msg("the currency"),
-            "as_of": msg("the day it is shown as of"),
+            "languages": msg("languages"),
+            "currency": msg("currency"),
+            "as_of": msg("day it is shown as of"),
         },
     ),
 )

@@ -10,16 +10,16 @@ from goalbook.history.both import Both
 from goalbook.history.change import Change
 from goalbook.history.kind import ChangeKind
 from goalbook.history.telling import Sentences
-from goalbook.messages import Message, Value, msg
+from goalbook.messages import msg
 from goalbook.model.company import Company
 from goalbook.model.noun import Noun
 from goalbook.model.values import Span
 
 _OWNS: Final[Mapping[type[Noun], tuple[str, ...]]] = {Company: ("cycles",)}
 _SENTENCES: Final = Sentences(
-    moves=msg("the cycle {cycle} now runs from {new}, before from {old}"),
-    appears=msg("new cycle {cycle}, from {new}"),
-    vanishes=msg("the cycle {cycle} goes; it ran from {old}"),
+    moves=msg("the cycle {cycle} now runs {new}, before {old}"),
+    appears=msg("new cycle {cycle}: {new}"),
+    vanishes=msg("the cycle {cycle} goes; it ran {old}"),
 )
 
 
@@ -39,9 +39,8 @@ def _find(both: Both) -> Iterator[Change]:
                 )
 
 
-def _days(span: Span | None) -> Value:
-    found: Message | str = msg("{first} to {last}", first=span.first, last=span.last) if span else ""
-    return found
+def _days(span: Span | None) -> str:
+    return f"{span.first}..{span.last}" if span else ""
 
 
 CHANGE = ChangeKind(find=_find, owns=_OWNS)

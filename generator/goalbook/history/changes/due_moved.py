@@ -30,7 +30,7 @@ def _find(both: Both) -> Iterator[Change]:
             yield telling.made(
                 both,
                 moved.pair,
-                msg('"{name}" is now due on {new}, before on {old}'),
+                msg("{name} is now due on {new}, before on {old}"),
                 places={"old": old or end, "new": new or end},
                 at=("due",),
                 old=old,

@@ -15,10 +15,10 @@ CHANGE = telling.changed(
         )
     },
     Sentences(
-        moves=msg("{name}: {field} changes from {old} to {new}"),
+        moves=msg("{name}, {field}: {old} → {new}"),
         labels={
-            "min_denominator": msg("the fewest cases it is judged on"),
-            "benchmark": msg("the value elsewhere"),
+            "min_denominator": msg("fewest cases it is judged on"),
+            "benchmark": msg("value elsewhere"),
         },
     ),
 )

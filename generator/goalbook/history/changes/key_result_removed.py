@@ -7,4 +7,4 @@ from goalbook.history.change import Bar
 from goalbook.messages import msg
 from goalbook.model.objective import KeyResult
 
-CHANGE = telling.removed(KeyResult, msg('the key result "{name}" goes'), bar=Bar.LOWERS)
+CHANGE = telling.removed(KeyResult, msg("the key result {name} goes"), bar=Bar.LOWERS)

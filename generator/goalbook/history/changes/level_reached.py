@@ -15,10 +15,10 @@ CHANGE = telling.changed(
         )
     },
     Sentences(
-        moves=msg('"{name}": {field} is now {new}, before {old}'),
-        appears=msg('"{name}": {field} is now {new}'),
+        moves=msg("{name}, {field}: {old} → {new}"),
+        appears=msg("{name}, {field}: {new}"),
         labels={
-            "level": msg("the level reached"),
+            "level": msg("level reached"),
             "evidence": msg("what shows it"),
         },
     ),

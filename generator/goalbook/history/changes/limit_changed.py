@@ -18,5 +18,5 @@ CHANGE = telling.changed(
             "signal_run",
         )
     },
-    Sentences(moves=msg("the limit {field} changes from {old} to {new}")),
+    Sentences(moves=msg("limit {field}: {old} → {new}")),
 )

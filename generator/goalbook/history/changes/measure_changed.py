@@ -11,8 +11,8 @@ from goalbook.model.practice import Practice
 CHANGE = telling.changed(
     {KeyResult: ("metric",), Practice: ("metric",)},
     Sentences(
-        moves=msg('"{name}" is now measured by {new}, before by {old}'),
-        appears=msg('"{name}" is now measured by {new}'),
-        vanishes=msg('"{name}" is no longer measured by {old}'),
+        moves=msg("{name} is now measured by {new}, before by {old}"),
+        appears=msg("{name} is now measured by {new}"),
+        vanishes=msg("{name} is no longer measured by {old}"),
     ),
 )

@@ -12,10 +12,11 @@ from goalbook.messages import msg
 
 
 def _find(both: Both) -> Iterator[Change]:
+    message = msg("rows corrected: {number}, {first} to {last} ({folder})")
     for rows in both.rows:
-        if rows.corrected:
+        if rows.corrected.number:
             yield recorded.made(
-                rows, rows.corrected, rows.span, msg("rows corrected: {number}, {first} to {last} ({folder})")
+                rows, rows.corrected, message, old=rows.corrected.number, new=rows.corrected.number
             )
 
 

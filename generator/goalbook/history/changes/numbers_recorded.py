@@ -12,11 +12,10 @@ from goalbook.messages import msg
 
 
 def _find(both: Both) -> Iterator[Change]:
+    message = msg("rows recorded: {number}, {first} to {last} ({folder})")
     for rows in both.rows:
-        if rows.added:
-            yield recorded.made(
-                rows, rows.added, rows.span, msg("rows recorded: {number}, {first} to {last} ({folder})")
-            )
+        if rows.added.number:
+            yield recorded.made(rows, rows.added, message, new=rows.added.number)
 
 
 CHANGE = ChangeKind(find=_find, owns={})

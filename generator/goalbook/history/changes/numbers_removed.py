@@ -12,11 +12,10 @@ from goalbook.messages import msg
 
 
 def _find(both: Both) -> Iterator[Change]:
+    message = msg("rows removed: {number}, {first} to {last} ({folder})")
     for rows in both.rows:
-        if rows.removed:
-            yield recorded.made(
-                rows, rows.removed, rows.gone, msg("rows removed: {number}, {first} to {last} ({folder})")
-            )
+        if rows.removed.number:
+            yield recorded.made(rows, rows.removed, message, old=rows.removed.number)
 
 
 CHANGE = ChangeKind(find=_find, owns={})

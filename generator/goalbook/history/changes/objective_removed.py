@@ -6,4 +6,4 @@ from goalbook.history import telling
 from goalbook.messages import msg
 from goalbook.model.objective import Objective
 
-CHANGE = telling.removed(Objective, msg('the objective "{name}" goes'))
+CHANGE = telling.removed(Objective, msg("the objective {name} goes"))

@@ -18,10 +18,10 @@ CHANGE = telling.changed(
         ),
     },
     Sentences(
-        moves=msg("{name}: {field} changes from {old} to {new}"),
+        moves=msg("{name}, {field}: {old} → {new}"),
         labels={
-            "per": msg("the period"),
-            "over": msg("the rolling window"),
+            "per": msg("period"),
+            "over": msg("rolling window"),
             "each": msg("for each member"),
         },
     ),

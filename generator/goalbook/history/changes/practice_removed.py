@@ -6,4 +6,4 @@ from goalbook.history import telling
 from goalbook.messages import msg
 from goalbook.model.practice import Practice
 
-CHANGE = telling.removed(Practice, msg('the practice ladder "{name}" goes'))
+CHANGE = telling.removed(Practice, msg("the practice ladder {name} goes"))

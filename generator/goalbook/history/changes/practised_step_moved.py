@@ -22,7 +22,7 @@ def _find(both: Both) -> Iterator[Change]:
             yield telling.made(
                 both,
                 pair,
-                msg('"{name}": now practised is {new}, before {old}'),
+                msg("{name}: now practised is {new}, before {old}"),
                 places={"old": _told(both, pair, is_old=True), "new": _told(both, pair, is_old=False)},
                 at=("steps",),
                 old=old,

@@ -24,11 +24,11 @@ def _bar(_both: Both, moved: Moved) -> Bar:
 CHANGE = telling.changed(
     {KeyResult: ("type", "weight", "smart")},
     Sentences(
-        moves=msg('"{name}": {field} changes from {old} to {new}'),
+        moves=msg("{name}, {field}: {old} → {new}"),
         labels={
-            "type": msg("the promise"),
-            "weight": msg("the weight"),
-            "smart": msg("the stressed SMART letters"),
+            "type": msg("promise"),
+            "weight": msg("weight"),
+            "smart": msg("stressed SMART letters"),
         },
     ),
     bar=_bar,

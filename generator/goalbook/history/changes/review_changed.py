@@ -18,13 +18,13 @@ CHANGE = telling.changed(
         )
     },
     Sentences(
-        moves=msg("the review {name}: {field} changes"),
+        moves=msg("the review {name}, {field}: changed"),
         labels={
-            "kind": msg("the kind"),
-            "held": msg("the day"),
+            "kind": msg("kind"),
+            "held": msg("day"),
             "present": msg("who took part"),
             "decisions": msg("what was decided"),
-            "prose": msg("the text"),
+            "prose": msg("text"),
         },
     ),
 )

@@ -10,8 +10,8 @@ from goalbook.model.objective import KeyResult
 CHANGE = telling.changed(
     {KeyResult: ("rubric",)},
     Sentences(
-        moves=msg('the levels of "{name}" change'),
-        appears=msg('"{name}" gets levels in words'),
-        vanishes=msg('"{name}" has no levels in words any more'),
+        moves=msg("the levels of {name} change"),
+        appears=msg("{name} gets levels in words"),
+        vanishes=msg("{name} has no levels in words any more"),
     ),
 )

@@ -18,9 +18,9 @@ CHANGE = telling.changed(
         )
     },
     Sentences(
-        moves=msg('"{name}": {field} changes from {old} to {new}'),
+        moves=msg("{name}, {field}: {old} → {new}"),
         labels={
-            "text": msg("the task"),
+            "text": msg("task"),
             "minutes": msg("minutes"),
             "per_week": msg("times a week"),
             "feedback": msg("feedback"),

@@ -6,4 +6,4 @@ from goalbook.history import telling
 from goalbook.messages import msg
 from goalbook.model.practice import Step
 
-CHANGE = telling.removed(Step, msg('the step of practice "{name}" goes'))
+CHANGE = telling.removed(Step, msg("the step of practice {name} goes"))

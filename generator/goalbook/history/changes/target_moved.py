@@ -7,7 +7,6 @@ something else.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from goalbook.history import targets, telling
@@ -16,7 +15,7 @@ from goalbook.history.change import Bar, Change
 from goalbook.history.kind import ChangeKind
 from goalbook.history.meaning import CHANGE_FORMS
 from goalbook.history.targets import Move
-from goalbook.messages import Message, Value, msg
+from goalbook.messages import Message, msg
 from goalbook.model.metric import Metric
 from goalbook.model.noun import Noun
 from goalbook.model.objective import KeyResult
@@ -32,7 +31,11 @@ def _find(both: Both) -> Iterator[Change]:
                 both,
                 moved.pair,
                 _message(move),
-                places=_places(move),
+                places={
+                    "old": move.old.text if move.old else "",
+                    "new": move.new.text if move.new else "",
+                },
+                days=_days(move),
                 at=("target",) if move.place is None else ("target", move.place),
                 old=move.old,
                 new=move.new,
@@ -42,20 +45,27 @@ def _find(both: Both) -> Iterator[Change]:
             )
 
 
-def _places(move: Move) -> Mapping[str, Value]:
-    typed = {"old": move.old.text if move.old else "", "new": move.new.text if move.new else ""}
-    return {**typed, "day": move.since} if move.since else typed
-
-
 def _message(move: Move) -> Message:
-    known = _DATED if move.since else _UNDATED
+    """What happened and on which days, in parts that every language can put in order."""
     if move.old is None:
-        return known.appears
-    if move.new is None:
-        return known.vanishes
-    if not _is_alike(move.old, move.new):
-        return known.changes
-    return known.rises if move.new.value > move.old.value else known.falls
+        happened = msg("{name} gets a target: {new}")
+    elif move.new is None:
+        happened = msg("{name} has no target any more (before: {old})")
+    elif not _is_alike(move.old, move.new):
+        happened = msg("the target of {name} changes from {old} to {new}")
+    elif move.new.value > move.old.value:
+        happened = msg("the target of {name} rises from {old} to {new}")
+    else:
+        happened = msg("the target of {name} falls from {old} to {new}")
+    return happened
+
+
+def _days(move: Move) -> Message | None:
+    if move.since and move.last:
+        return msg("from {day} to {last}", day=move.since, last=move.last)
+    if move.since:
+        return msg("from {day}", day=move.since)
+    return msg("until {last}", last=move.last) if move.last else None
 
 
 def _bar(both: Both, pair: Pair[Any], move: Move) -> Bar:
@@ -99,31 +109,5 @@ class _Side:
         baseline = self._noun.baseline or (self._metric.baseline if self._metric else None)
         return quantity.resolved(baseline.value if baseline else None)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sentences:
-    """One sentence for each case, so that every language can put its words in order."""
-
-    rises: Message
-    falls: Message
-    changes: Message
-    appears: Message
-    vanishes: Message
-
-
-_UNDATED: Final = _Sentences(
-    rises=msg("the target of {name} rises from {old} to {new}"),
-    falls=msg("the target of {name} falls from {old} to {new}"),
-    changes=msg("the target of {name} changes from {old} to {new}"),
-    appears=msg("{name} gets a target: {new}"),
-    vanishes=msg("{name} has no target any more; it was {old}"),
-)
-_DATED: Final = _Sentences(
-    rises=msg("the target of {name} rises from {old} to {new}, from {day}"),
-    falls=msg("the target of {name} falls from {old} to {new}, from {day}"),
-    changes=msg("the target of {name} changes from {old} to {new}, from {day}"),
-    appears=msg("{name} gets a target from {day}: {new}"),
-    vanishes=msg("{name} has no target from {day} any more; it was {old}"),
-)
 
 CHANGE = ChangeKind(find=_find, owns=_OWNS)

@@ -27,20 +27,20 @@ _OWNS: Final[Mapping[type[Noun], tuple[str, ...]]] = {
     Practice: ("wish", "skill"),
 }
 _SENTENCES: Final = Sentences(
-    moves=msg('"{name}": {field} is worded anew'),
-    appears=msg('"{name}": {field} is now written down'),
-    vanishes=msg('"{name}": {field} goes'),
+    moves=msg("{name}, {field}: worded anew"),
+    appears=msg("{name}, {field}: now written down"),
+    vanishes=msg("{name}, {field}: gone"),
     labels={
-        "mission": msg("the mission"),
+        "mission": msg("mission"),
         "source": msg("where the numbers come from"),
         "why": msg("why these goals"),
-        "one_line": msg("the cycle in one line"),
-        "note": msg("the note"),
+        "one_line": msg("cycle in one line"),
+        "note": msg("note"),
         "because": msg("why it is a chosen KPI"),
         "differs": msg("why the target differs from the plan"),
-        "wish": msg("the wish"),
-        "skill": msg("the skill"),
-        "reason": msg("the reason of the target"),
+        "wish": msg("wish"),
+        "skill": msg("skill"),
+        "reason": msg("reason of the target"),
     },
 )
 
