@@ -10,6 +10,7 @@ from typing import Final
 from pydantic_core import PydanticCustomError
 
 from goalbook.errors import ConfigError
+from goalbook.load import naming
 from goalbook.load.run import load
 from goalbook.model import grammar
 from goalbook.model.company import Company
@@ -35,9 +36,9 @@ def new_team(project: Path, team: str, *, name: str, language: str | None = None
     Raises:
         ConfigError: The id cannot be one, or the team exists.
     """
-    _check_id(team)
-    written: list[str] = []
     path = f"goals/teams/{team}/team.yml"
+    _check_id("team", team, path)
+    written: list[str] = []
     if (project / path).exists():
         raise ConfigError("{path} exists already; nothing was changed.", path=path)
     if not (project / COMPANY).exists():
@@ -61,12 +62,12 @@ def new_cycle(
     Raises:
         ConfigError: An id cannot be one, the team is unknown, the file exists, or the days are missing.
     """
-    _check_id(cycle)
+    path = f"goals/teams/{team}/{cycle}.yml"
+    _check_id("cycle", cycle, path)
     if not (project / f"goals/teams/{team}/team.yml").is_file():
         raise ConfigError(
             'There is no team "{team}".', hint="Start it with: goalbook new team {team}", team=team
         )
-    path = f"goals/teams/{team}/{cycle}.yml"
     company = _company(project)
     listed = () if cycle in company.cycles else (_listing(project, cycle, days),)
     files.create(project, path, _draft("cycle", language or company.languages[0], cycle=cycle))
@@ -134,15 +135,14 @@ def _company(project: Path) -> Company:
     return load(WorkingTree(project)).handbook.company
 
 
-def _check_id(text: str) -> None:
-    try:
-        grammar.read_id(text)
-    except PydanticCustomError as error:
+def _check_id(kind: str, text: str, path: str) -> None:
+    if naming.unusable(path, {kind: text}) is not None:
         raise ConfigError(
             '"{found}" cannot be an id.',
-            hint="Use small letters a-z, digits and hyphens, for example sales-1.",
+            hint="Use small letters a-z, digits and hyphens, for example sales-1; "
+            "a few names belong to Windows or to pages of the site.",
             found=text,
-        ) from error
+        )
 
 
 def _quoted(text: str) -> str:

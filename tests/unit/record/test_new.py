@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from goalbook.load.run import load
-from goalbook.validate.run import check
 
 from goalbook.errors import ConfigError
+from goalbook.load.run import load
 from goalbook.record.new import inserted, new_cycle, new_team
 from goalbook.tree import WorkingTree
+from goalbook.validate.run import check
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
@@ -32,7 +33,7 @@ def test_the_commented_example_of_a_draft_is_true(tmp_path: Path, language: str)
     new_cycle(tmp_path, "sales-1", "fy2026-h2", days="2026-10-01..2027-03-31")
     path = tmp_path / "goals/teams/sales-1/fy2026-h2.yml"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    path.write_text("".join(line[1:] if line[:1] == "#" and line[1:2] != " " else line for line in lines))
+    path.write_text("".join(re.sub(r"^#(?= {2}|[^ ])", "", line) for line in lines), encoding="utf-8")
 
     problems = check(load(WorkingTree(tmp_path)))
 
