@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -14,6 +14,11 @@ from goalbook.errors import GoalbookError
 from goalbook.messages import Message
 from goalbook.present import places
 from goalbook.words import Words, languages, words
+
+if TYPE_CHECKING:
+    _DayType = click.ParamType[date]
+else:
+    _DayType = click.ParamType  # generic only since click 8.5
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 
@@ -82,7 +87,7 @@ def news(message: Message) -> None:
     click.echo(speech(None).say(message), err=True)
 
 
-class Day(click.ParamType):
+class Day(_DayType):
     """A day as ``2026-11-30``."""
 
     name = "date"
