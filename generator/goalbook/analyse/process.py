@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 
@@ -25,6 +25,20 @@ class Role(Enum):
     KGI = "kgi"
 
 
+class Row(NamedTuple):
+    """A row of one cycle's process; see `rows`."""
+
+    level: int
+    role: str
+    stage: str
+    step: str
+    rate_metric: str
+    previous: str
+    numerator: str
+    denominator: str
+    is_kpi: bool
+
+
 def rows(inputs: Inputs) -> pd.DataFrame:
     """The rows of every cycle's process, in order.
 
@@ -37,13 +51,14 @@ def rows(inputs: Inputs) -> pd.DataFrame:
     found = [
         (cycle_row, order, *row)
         for cycle_row, (_, _, cycle, _) in enumerate(layout.each_cycle(inputs))
-        for order, row in enumerate(_process(cycle))
+        for order, row in enumerate(of_cycle(cycle))
     ]
     frame = pd.DataFrame(found, columns=list(_COLUMNS))
     return frame.assign(**{name: frames.texts(frame[name]) for name in _TEXTS})
 
 
-def _process(cycle: Cycle) -> Iterator[tuple[Any, ...]]:
+def of_cycle(cycle: Cycle) -> Iterator[Row]:
+    """The rows of one cycle's process, in order."""
     stages = kpi_tree.stages(cycle)
     yield from _steps(cycle, stages, "")
     steps = {stage.step for stage in kpi_tree.flat(stages)}
@@ -56,17 +71,17 @@ def _process(cycle: Cycle) -> Iterator[tuple[Any, ...]]:
             yield _other(cycle, metric)
 
 
-def _steps(cycle: Cycle, stages: tuple[Stage, ...], refined: str) -> Iterator[tuple[Any, ...]]:
+def _steps(cycle: Cycle, stages: tuple[Stage, ...], refined: str) -> Iterator[Row]:
     for stage in stages:
         rate, previous = stage.rate or "", stage.previous or ""
         fraction = (stage.step, previous) if previous else ("", "")
         is_kpi = stage.step in cycle.kpis or rate in cycle.kpis
-        yield stage.level, Role.STEP.value, refined, stage.step, rate, previous, *fraction, is_kpi
+        yield Row(stage.level, Role.STEP.value, refined, stage.step, rate, previous, *fraction, is_kpi)
         yield from _steps(cycle, stage.parts, stage.step)
 
 
-def _other(cycle: Cycle, metric: str) -> tuple[Any, ...]:
+def _other(cycle: Cycle, metric: str) -> Row:
     role = Role.KGI if metric == cycle.kgi else Role.FACTOR
     of = cycle.metrics[metric].of
     fraction = (of.numerator, of.denominator) if of else ("", "")
-    return 1, role.value, "", metric, "", "", *fraction, metric in cycle.kpis
+    return Row(1, role.value, "", metric, "", "", *fraction, metric in cycle.kpis)

@@ -1,8 +1,8 @@
 """Steps.
 
-The process table of every month and of the whole cycle: the funnel's steps with their counts and rates, a
-link that has a funnel of its own followed by its finer steps, then the other factors of the KGI, then the
-KGI.
+The process table of every month and of the whole cycle, also of quarters for a team that looks at quarters:
+the funnel's steps with their counts and rates, a link that has a funnel of its own followed by its finer
+steps, then the other factors of the KGI, then the KGI.
 
 The rate that leads to a step is the declared one; where none is declared, it is the ratio of the two counts
 over the cells in which both were reported (``rate_metric`` is then ""), and its plan the ratio of the two
@@ -16,7 +16,7 @@ from typing import Final
 
 import pandas as pd
 
-from goalbook.analyse import frames, process, totals
+from goalbook.analyse import frames, process, scope_rows, totals
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.process import Role
 from goalbook.analyse.table import Table
@@ -25,7 +25,7 @@ from goalbook.model.values import Period
 COLUMNS: Final = {
     "team": frames.TEXT,
     "cycle": frames.TEXT,
-    "period": frames.PERIOD.name,  # month or cycle
+    "period": frames.PERIOD.name,  # month, cycle; also quarter where it is looked at
     "first": frames.DAY,
     "last": frames.DAY,
     "order": frames.WHOLE,  # from 0, as in the process table
@@ -46,14 +46,15 @@ COLUMNS: Final = {
     "is_kpi": frames.FLAG,  # the step or its rate is a chosen KPI
     "is_complete": frames.FLAG,
 }
-_SHOWN: Final = (Period.MONTH.value, Period.CYCLE.value)
+_ALWAYS: Final = (Period.MONTH.value, Period.CYCLE.value)
+_SHOWN: Final = (*_ALWAYS, Period.QUARTER.value)
 _KEY: Final = ["team", "cycle", "period", "first"]
 
 
 def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Lay counts and rates on each cycle's process."""
     rows, numbers = process.rows(inputs), _numbers(tables["attainment"])
-    found = _grid(rows, tables["periods"])
+    found = _grid(rows, tables["periods"], scope_rows.view_kinds(inputs))
     for step, taken in _TAKEN.items():
         side = numbers.rename(columns={"metric": step, **taken})[[*_KEY, step, *taken.values()]]
         side[step] = side[step].cat.set_categories(rows[step].cat.categories)
@@ -88,9 +89,11 @@ def _numbers(attainment: pd.DataFrame) -> pd.DataFrame:
     return attainment[attainment["period"].isin(_SHOWN)]
 
 
-def _grid(rows: pd.DataFrame, periods: pd.DataFrame) -> pd.DataFrame:
-    """Every row of the process in every month and the cycle that have begun."""
-    begun = periods[periods["is_begun"] & periods["period"].isin(_SHOWN)]
+def _grid(rows: pd.DataFrame, periods: pd.DataFrame, views: Mapping[int, Period]) -> pd.DataFrame:
+    """Every row of the process in every period shown that has begun."""
+    quarterly = [row for row, kind in views.items() if kind is Period.QUARTER]
+    is_seen = periods["cycle_row"].isin(quarterly) & (periods["period"] == Period.QUARTER.value)
+    begun = periods[periods["is_begun"] & (is_seen | periods["period"].isin(_ALWAYS))]
     named = rows.assign(process_row=rows.index)
     grid = begun.assign(period_row=begun.index).merge(named, on="cycle_row")
     return grid.sort_values(["period_row", "order"], ignore_index=True)
