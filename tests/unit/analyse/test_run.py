@@ -158,6 +158,14 @@ def test_rows_asked_for_again_are_the_same_tuple() -> None:
     assert built.rows("actuals", "team") is built.rows("actuals", "team")
 
 
+def test_a_table_in_any_order_of_teams_is_cut_into_teams() -> None:
+    given = pd.DataFrame({"team": frames.texts(["b", "a", "b"]), "value": [1.0, 2.0, 3.0]})
+    built = run.Tables({"mixed": given})
+
+    assert built.rows("mixed", "a") == (("a", 2.0),)
+    assert built.rows("mixed", "b") == (("b", 1.0), ("b", 3.0))
+
+
 def test_each_team_is_shown_as_of_its_own_day() -> None:
     book = a_handbook(
         a_team(team_id="a", as_of="2026-10-31", logs=[LOG]),

@@ -34,6 +34,12 @@ def test_largest_remainder(value: float, weights: tuple[int, ...], expected: lis
     assert divide(value, *weights) == pytest.approx(expected, abs=1e-12)
 
 
+def test_nothing_to_divide() -> None:
+    empty = np.array([], dtype="int64")
+
+    assert spread.divide(empty.astype(float), empty, empty).size == 0
+
+
 @given(
     st.lists(
         st.tuples(

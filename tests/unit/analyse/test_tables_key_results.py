@@ -242,6 +242,12 @@ def test_a_target_that_moves_is_the_one_in_force_on_the_scored_days() -> None:
     assert standing(given, "2026-10-10,calls,10", today=date(2026, 11, 29)).target == 10
 
 
+def test_a_target_that_begins_later_is_none_yet() -> None:
+    series = [{"from": "2026-12-01", "value": "10"}]
+
+    assert standing(a_key_result(target=series), "2026-11-10,calls,10").state == "no-target"
+
+
 def test_a_rubric_is_scored_by_its_levels() -> None:
     given = {"title": "Listen", "rubric": ["no", "asked", "said back", "understood"], "target": "3"}
 
