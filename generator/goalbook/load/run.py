@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -25,6 +26,16 @@ def load(tree: Tree) -> Loaded:
     Whatever is wrong in it becomes a problem; what can be read is read, and what is missing gets a stand-in,
     so that the rest is still checked.
     """
+    is_collecting = gc.isenabled()
+    gc.disable()  # all that is made here lasts; looking through it again and again would cost a fifth
+    try:
+        return _load(tree)
+    finally:
+        if is_collecting:
+            gc.enable()
+
+
+def _load(tree: Tree) -> Loaded:
     draft = Draft()
     positions: dict[str, Positions] = {}
     paths = tuple(path for path in tree.paths() if not naming.is_passed_over(path))

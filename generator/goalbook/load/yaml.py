@@ -56,6 +56,9 @@ class Marks(Mapping[Keys, Mark]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def __bool__(self) -> bool:
+        return self._root is not None
+
     def of_key(self, keys: Keys) -> Mark | None:
         """Where the key of an entry stands; None when there is no such entry."""
         try:

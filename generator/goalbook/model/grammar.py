@@ -12,6 +12,7 @@ import zoneinfo
 from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, Final
 
 from pydantic_core import PydanticCustomError
@@ -171,6 +172,8 @@ def read_text(value: Any) -> Text:
     """A plain string, or one entry per language."""
     if isinstance(value, Text):
         return value
+    if isinstance(value, str) and (words := value.strip()):
+        return Text((("", words),))
     if not isinstance(value, Mapping):
         return Text.plain(_words(value))
     entries: list[tuple[str, str]] = []
@@ -194,6 +197,7 @@ def _words(value: Any) -> str:
     return text.strip()
 
 
+@lru_cache(maxsize=64)
 def _language(text: str) -> str:
     meant = _LANGUAGE_SLIPS.get(text.lower())
     if LANGUAGE.fullmatch(text) and meant is None:

@@ -62,4 +62,4 @@ class LogFile:
 
 @lru_cache(maxsize=32)
 def _column(index: int) -> re.Pattern[bytes]:
-    return re.compile(rb"(?m)^(?:[^,\n]*+,){%d}([^,\n]*+)" % index)
+    return re.compile(rb"(?m)^(?!\Z)(?:[^,\n]*+,){%d}([^,\n]*+)" % index)
