@@ -86,12 +86,12 @@ def answer(subject: Subject) -> Answer:
 
 
 def _answer(subject: Subject) -> Answer:
-    cycle, stretch = subject.cycle, readings.shown(subject)
+    rows = subject.rows("attainment")
+    is_empty = not any(row.actual is not None for row in rows)
+    cycle, stretch = subject.cycle, readings.ahead(subject) if is_empty else readings.shown(subject)
     if cycle is None or stretch is None:
         return Answer(headline=Headline.NO_GOALS)
-    rows = subject.rows("attainment")
     known = Readings.of(subject, rows)
-    is_empty = not any(row.actual is not None for row in rows)
     kgi = known.at(cycle.kgi, stretch) if cycle.kgi and cycle.kgi in cycle.metrics else None
     whole = readings.cycle_stretch(subject)
     return Answer(
@@ -168,5 +168,4 @@ def _contradictions(cycle: Cycle, known: Readings, stretch: Stretch) -> tuple[Re
 
 
 def _is_single(cycle: Cycle) -> bool:
-    metric = cycle.metrics.get(cycle.kgi or "")
-    return metric is not None and not (metric.formula or metric.funnel or metric.of)
+    return len(cycle.metrics) == 1

@@ -158,12 +158,12 @@ class Filters:
 
     def window(self, window: Window) -> str:
         """A rolling window: ``3 months``."""
-        number, say = window.number, self.words.ngettext
+        number, words = window.number, self.words
         forms = {
-            Period.DAY: say("{number} day", "{number} days", number),
-            Period.WEEK: say("{number} week", "{number} weeks", number),
-            Period.MONTH: say("{number} month", "{number} months", number),
-            Period.QUARTER: say("{number} quarter", "{number} quarters", number),
+            Period.DAY: words.ngettext("{number} day", "{number} days", number),
+            Period.WEEK: words.ngettext("{number} week", "{number} weeks", number),
+            Period.MONTH: words.ngettext("{number} month", "{number} months", number),
+            Period.QUARTER: words.ngettext("{number} quarter", "{number} quarters", number),
         }
         return forms.get(window.period, str(window))
 

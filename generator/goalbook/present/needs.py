@@ -59,15 +59,26 @@ class Needs:
         known = (*self.sections, *self.charts, *self.tables)
         for need in template.needs:
             if need not in known:
-                near = difflib.get_close_matches(need, known, n=1)
-                raise RenderError(
-                    "{file}: needs: there is no section, chart or table {need}.",
-                    hint="Did you mean {near}?" if near else "Known are {known}.",
-                    file=template.key + SUFFIX,
-                    need=need,
-                    near=near[0] if near else "",
-                    known=", ".join(sorted(known)),
-                )
+                raise _unknown(template.key + SUFFIX, need, known)
+
+
+def _unknown(file: str, need: str, known: tuple[str, ...]) -> RenderError:
+    near = difflib.get_close_matches(need, known, n=1)
+    if near:
+        return RenderError(
+            "{file}: needs: there is no section, chart or table {need}.",
+            hint="Did you mean {near}?",
+            file=file,
+            need=need,
+            near=near[0],
+        )
+    return RenderError(
+        "{file}: needs: there is no section, chart or table {need}.",
+        hint="Known are {known}.",
+        file=file,
+        need=need,
+        known=", ".join(sorted(known)),
+    )
 
 
 def name(key: str) -> str:

@@ -104,14 +104,21 @@ def _head(file: Path) -> list[str]:
 
 def _unknown(name: str, number: int, key: str) -> RenderError:
     near = difflib.get_close_matches(key, KEYS, n=1)
-    hint = "Known are {known}." if not near else "Did you mean {near}?"
+    if near:
+        return RenderError(
+            "{file}:{line}: unknown line {key} above the page.",
+            hint="Did you mean {near}?",
+            file=name,
+            line=number,
+            key=key,
+            near=near[0],
+        )
     return RenderError(
         "{file}:{line}: unknown line {key} above the page.",
-        hint=hint,
+        hint="Known are {known}.",
         file=name,
         line=number,
         key=key,
-        near=near[0] if near else "",
         known=", ".join(KEYS),
     )
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from goalbook.analyse import periods
 from goalbook.analyse.periods import Ruler
 from goalbook.model.metric import Metric
-from goalbook.model.values import Aggregate, Direction, Period
+from goalbook.model.values import Aggregate, Direction, Period, Span
 from goalbook.present.indicator import Indicator
 from goalbook.present.subject import Subject
 
@@ -145,24 +145,38 @@ def shown(subject: Subject) -> Stretch | None:
     length = _length(cycle.metrics.get(cycle.kgi or ""))
     if length is Period.CYCLE:
         return cycle_stretch(subject)
-    starts = subject.handbook.calendar(subject.team).fiscal_year_starts
-    pieces = periods.split(Ruler(span=span, year_starts=starts), length)
-    begun = [piece for piece in pieces if piece.first <= subject.day]
+    begun = [piece for piece in _pieces(subject, span, length) if piece.first <= subject.day]
     complete = [piece for piece in begun if piece.last <= subject.day]
-    found = (complete or begun or pieces[:1])[-1]
-    return Stretch(
-        kind=length, cycle=subject.cycle_id, first=found.first, last=found.last, is_complete=bool(complete)
-    )
+    pieces = complete or begun or _pieces(subject, span, length)[:1]
+    return _stretch(subject, length, pieces[-1])
+
+
+def ahead(subject: Subject) -> Stretch | None:
+    """The running period, for a plan before the first number; the cycle's first before it begins."""
+    span, cycle = subject.span, subject.cycle
+    if span is None or cycle is None:
+        return None
+    length = _length(cycle.metrics.get(cycle.kgi or ""))
+    pieces = (span,) if length is Period.CYCLE else _pieces(subject, span, length)
+    begun = [piece for piece in pieces if piece.first <= subject.day]
+    return _stretch(subject, length, begun[-1] if begun else pieces[0])
 
 
 def cycle_stretch(subject: Subject) -> Stretch | None:
     """The whole cycle."""
-    if (span := subject.span) is None:
-        return None
-    is_complete = span.last <= subject.day
+    return None if subject.span is None else _stretch(subject, Period.CYCLE, subject.span)
+
+
+def _stretch(subject: Subject, kind: Period, days: Span) -> Stretch:
+    is_complete = days.last <= subject.day
     return Stretch(
-        kind=Period.CYCLE, cycle=subject.cycle_id, first=span.first, last=span.last, is_complete=is_complete
+        kind=kind, cycle=subject.cycle_id, first=days.first, last=days.last, is_complete=is_complete
     )
+
+
+def _pieces(subject: Subject, span: Span, length: Period) -> tuple[Span, ...]:
+    starts = subject.handbook.calendar(subject.team).fiscal_year_starts
+    return periods.split(Ruler(span=span, year_starts=starts), length)
 
 
 def _length(metric: Metric | None) -> Period:

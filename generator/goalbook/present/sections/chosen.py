@@ -31,12 +31,26 @@ class Chosen:
     location: Location
 
 
-def _build(subject: Subject) -> tuple[Chosen, ...] | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """All of them.
+
+    Attributes:
+        first: As many as the company's limit.
+        rest: Those beyond it, to be folded.
+    """
+
+    first: tuple[Chosen, ...]
+    rest: tuple[Chosen, ...]
+
+
+def _build(subject: Subject) -> Choice | None:
     cycle, stretch = subject.cycle, readings.shown(subject)
     if cycle is None or stretch is None or not cycle.kpis:
         return None
     known = Readings.of(subject, subject.rows("attainment"))
-    return tuple(
+    limit = subject.handbook.company.limits.kpis_per_team
+    chosen = tuple(
         Chosen(
             reading=known.at(metric, stretch),
             because=kpi.because,
@@ -46,6 +60,7 @@ def _build(subject: Subject) -> tuple[Chosen, ...] | None:
         )
         for metric, kpi in cycle.kpis.items()
     )
+    return Choice(first=chosen[:limit], rest=chosen[limit:])
 
 
 SECTION = Section(needs=("attainment",), build=_build)

@@ -117,7 +117,7 @@ def _build(subject: Subject) -> Process | None:
         for row in subject.rows("steps")
         if row.period == stretch.kind.value and row.first == stretch.first
     ]
-    if len(found) < 2:  # noqa: PLR2004 - the KGI alone is no process
+    if len(found) < 2 or all(row.count is None for row in found):  # noqa: PLR2004 - the KGI alone is no process
         return None
     found.sort(key=lambda row: row.order)
     refined = {row.stage for row in found if row.stage}
