@@ -172,6 +172,13 @@ OVERDISPERSION_DAYS: Final[Threshold[int]] = Threshold(
     source="method: forecast",
     fixed=_CAUTION,
 )
+OVERDISPERSION_PERIODS: Final[Threshold[int]] = Threshold(
+    value=6,
+    name=msg("Fewest weeks (or months) from which the spread of what is logged weekly is judged"),
+    origin=Origin.HOUSE,
+    source="method: forecast; with fewer the measured spread is itself too uncertain",
+    fixed=_CAUTION,
+)
 FORECAST_AMOUNT_DAYS: Final[Threshold[int]] = Threshold(
     value=5,
     name=msg("Fewest days from which an amount is forecast"),

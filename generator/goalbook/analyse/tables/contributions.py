@@ -43,6 +43,7 @@ COLUMNS: Final = {
     "until": frames.DAY,
     "is_complete": frames.FLAG,
     "line_row": frames.WHOLE,
+    "factor_row": frames.WHOLE,
     "scope_row": frames.WHOLE,
 }
 

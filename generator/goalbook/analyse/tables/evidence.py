@@ -1,0 +1,153 @@
+"""Evidence.
+
+How sure one can be that each line of the process table is below or above its plan, what it would bring to
+raise it to its benchmark, and how many more cases will tell. A number on fewer cases than its
+``min_denominator`` is not judged (`is_withheld`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from goalbook.analyse import benchmark, evidence_rows, frames, own_best, unevenness
+from goalbook.analyse.benchmark import Candidates
+from goalbook.analyse.inputs import Inputs
+from goalbook.analyse.lines import LineKind
+from goalbook.analyse.table import Table
+from goalbook.analyse.workday_rows import WorkdayRows
+from goalbook.model.values import Direction
+
+COLUMNS: Final = {
+    "team": frames.TEXT,
+    "cycle": frames.TEXT,
+    "period": frames.PERIOD.name,
+    "first": frames.DAY,
+    "last": frames.DAY,
+    "order": frames.WHOLE,
+    "kind": frames.TEXT,  # leaf, stage, inner, kgi; kpi: chosen, on no line
+    "stage": frames.TEXT,
+    "step": frames.TEXT,
+    "factor": frames.TEXT,
+    "numerator": frames.TEXT,
+    "denominator": frames.TEXT,
+    "direction": frames.TEXT,
+    "value": frames.NUMBER,
+    "k": frames.NUMBER,  # hits, or the count itself
+    "n": frames.NUMBER,  # cases; NaN for what is no rate or ratio
+    "plan": frames.NUMBER,  # counts: up to the last logged day
+    "p_below": frames.NUMBER,
+    "p_above": frames.NUMBER,
+    "p_worse": frames.NUMBER,
+    "level": frames.TEXT,  # strong, moderate, weak, none, unknown: of being worse
+    "level_better": frames.TEXT,
+    "low": frames.NUMBER,  # 95 %
+    "high": frames.NUMBER,
+    "benchmark": frames.NUMBER,
+    "benchmark_kind": frames.TEXT,  # given, target, own-best, best-peer, none
+    "p_benchmark": frames.NUMBER,
+    "lift": frames.NUMBER,  # in the KGI's unit, of this scope
+    "lift_low": frames.NUMBER,  # 80 %
+    "lift_high": frames.NUMBER,  # NaN: without bound
+    "cases_needed": frames.NUMBER,
+    "cases_more": frames.NUMBER,
+    "min_denominator": frames.NUMBER,
+    "is_withheld": frames.FLAG,
+    "dispersion": frames.NUMBER,  # of counts; widens above 1.5
+    "until": frames.DAY,
+    "is_complete": frames.FLAG,
+    "line_row": frames.WHOLE,
+    "scope_row": frames.WHOLE,
+    "factor_row": frames.WHOLE,
+}
+_OF_LINE: Final = ("order", "kind", "stage", "step")
+_OF_SCOPE: Final = ("team", "cycle", "period", "first", "last", "until", "is_complete")
+
+
+def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Judge every line in every scope that has a number."""
+    factors = tables["factors"]
+    rows = _rows(tables)
+    days = WorkdayRows.of(inputs, tables["cycles"])
+    spread = unevenness.of_factors(factors, tables["actuals"], days)
+    place = rows["factor_row"].to_numpy()
+    rows = rows.assign(
+        dispersion=spread[place],
+        factor=factors["factor"].array.take(place),
+        **evidence_rows.facts(factors, rows["factor_row"]),
+    )
+    rows = rows.assign(**_benchmarks(rows, tables))
+    rows = rows.assign(
+        **evidence_rows.against_plan(rows, inputs.handbook.company.limits), **evidence_rows.headroom(rows)
+    )
+    is_few = rows["is_rate"] & ~(rows["n"] >= rows["min_denominator"])
+    found = rows.assign(is_withheld=is_few, **_named(rows, tables))
+    found = found.assign(**_fractions(found, tables))
+    return frames.conform(found.sort_values(["scope_row", "line_row"]), COLUMNS)
+
+
+def _rows(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Lines with numbers: by the factor that the contributions use, else by the line's own."""
+    lines, scopes, numbers = tables["lines"], tables["scopes"], tables["numbers"]
+    begun = scopes[scopes["is_begun"] & scopes["until"].notna()]
+    rows = begun[["cycle_row"]].assign(scope_row=begun.index)
+    rows = rows.merge(lines[["cycle_row", "kind", "factor_row"]].assign(line_row=lines.index), on="cycle_row")
+    shares = tables["contributions"].drop_duplicates(["scope_row", "line_row"])
+    key = ["scope_row", "line_row"]
+    rows = rows.merge(shares[[*key, "factor_row", "elasticity"]], on=key, how="left", suffixes=("", "_used"))
+    rows["factor_row"] = rows.pop("factor_row_used").fillna(rows["factor_row"]).astype("int64")
+    kgi = shares[shares["kind"] == LineKind.KGI.value]
+    rows = rows.merge(
+        kgi[["scope_row", "value1", "factor_row"]].rename(columns={"value1": "kgi", "factor_row": "kgi_row"}),
+        on="scope_row",
+        how="left",
+    )
+    taken = ["factor_row", "scope_row", "value", "k", "n", "expected"]
+    rows = rows.merge(numbers[taken].rename(columns={"expected": "plan"}), on=taken[:2])
+    is_kgi = rows["kind"] == LineKind.KGI.value
+    down = tables["factors"]["direction"] == Direction.DOWN.value
+    return rows.assign(
+        elasticity=rows["elasticity"].mask(is_kgi),
+        is_kgi_down=down.reindex(rows["kgi_row"]).fillna(value=False).to_numpy().astype(bool),
+    )[rows["value"].notna()].reset_index(drop=True)
+
+
+def _benchmarks(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
+    factors = tables["factors"]
+    given = factors["benchmark"].to_numpy()[rows["factor_row"].to_numpy()]
+    given = np.where(rows["is_count"], np.nan, given)
+    is_open = rows["is_rate"].to_numpy() & np.isnan(given) & rows["plan"].isna().to_numpy()
+    found, kind = benchmark.choose(
+        Candidates(
+            given=given,
+            target=rows["plan"].to_numpy(),
+            own_best=own_best.of_rows(rows, is_open, tables),
+            best_peer=own_best.of_peers(rows, is_open, tables),
+        ),
+        is_rate=rows["is_rate"].to_numpy(),
+    )
+    return {"benchmark": found, "benchmark_kind": [str(word) for word in kind]}
+
+
+def _named(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
+    line, scope = rows["line_row"].to_numpy(), rows["scope_row"].to_numpy()
+    lines, scopes = tables["lines"], tables["scopes"]
+    return {
+        **{name: lines[name].array.take(line) for name in _OF_LINE},
+        **{name: scopes[name].array.take(scope) for name in _OF_SCOPE},
+    }
+
+
+def _fractions(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
+    factors, place = tables["factors"], rows["factor_row"].to_numpy()
+    return {name: factors[name].array.take(place) for name in ("numerator", "denominator")}
+
+
+TABLE: Final = Table(
+    needs=("cycles", "scopes", "lines", "factors", "numbers", "contributions", "actuals", "by-segment"),
+    columns=COLUMNS,
+    build=build,
+)

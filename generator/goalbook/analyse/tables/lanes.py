@@ -1,0 +1,84 @@
+"""Lanes.
+
+The three lanes of a team's page, in every scope: the step to act on, the step to find out about, the steps
+above plan. A lane without a step has no row: every step is within chance there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import pandas as pd
+
+from goalbook.analyse import frames, open_actions
+from goalbook.analyse.inputs import Inputs
+from goalbook.analyse.table import Table
+
+COLUMNS: Final = {
+    "team": frames.TEXT,
+    "cycle": frames.TEXT,
+    "period": frames.PERIOD.name,
+    "first": frames.DAY,
+    "last": frames.DAY,
+    "lane": frames.TEXT,  # act, find, above
+    "place": frames.WHOLE,  # within the lane, from 0
+    "kind": frames.TEXT,  # leaf or stage
+    "stage": frames.TEXT,
+    "step": frames.TEXT,
+    "factor": frames.TEXT,
+    "numerator": frames.TEXT,
+    "denominator": frames.TEXT,
+    "direction": frames.TEXT,
+    "value": frames.NUMBER,
+    "plan": frames.NUMBER,
+    "k": frames.NUMBER,
+    "n": frames.NUMBER,
+    "misses": frames.NUMBER,  # n - k: proposals that were not won
+    "p": frames.NUMBER,  # of being worse than the benchmark
+    "level": frames.TEXT,  # of being worse than the plan
+    "contribution": frames.NUMBER,
+    "benchmark": frames.NUMBER,
+    "benchmark_kind": frames.TEXT,
+    "lift": frames.NUMBER,
+    "lift_low": frames.NUMBER,
+    "lift_high": frames.NUMBER,
+    "cases_needed": frames.NUMBER,
+    "cases_more": frames.NUMBER,
+    "is_withheld": frames.FLAG,
+    "is_largest": frames.FLAG,  # the largest drag of all
+    "is_kpi": frames.FLAG,
+    "review": frames.TEXT,  # of the newest open action on this metric: the review's file name
+    "action": frames.TEXT,  # and the action's id
+    "until": frames.DAY,
+    "is_complete": frames.FLAG,
+}
+_ORDER: Final = {"act": 0, "find": 1, "above": 2}
+
+
+def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Lay the lanes out."""
+    told, key = tables["priorities"], ["scope_row", "line_row"]
+    rows = told[told["lane"] != ""].merge(tables["evidence"].drop(columns="team"), on=key)
+    rows["lane_order"] = rows["lane"].astype("object").map(_ORDER)
+    rows = rows.sort_values(["scope_row", "lane_order", "place"], ignore_index=True)
+    kpis = tables["factors"]["is_kpi"].to_numpy()
+    step = tables["lines"]["step_row"].to_numpy()[rows["line_row"].to_numpy(dtype="int64")]
+    actions = open_actions.newest(inputs)
+    names = (rows[name].astype("object") for name in ("team", "cycle", "factor", "step"))
+    found = [
+        actions.get((team, cycle, factor)) or actions.get((team, cycle, one)) or ("", "")
+        for team, cycle, factor, one in zip(*names, strict=True)
+    ]
+    rows = rows.assign(
+        p=rows["p_benchmark"],
+        misses=rows["n"] - rows["k"].where(rows["n"].notna()),
+        is_kpi=kpis[rows["factor_row"].to_numpy(dtype="int64")] | kpis[step],
+        review=frames.texts(review for review, _ in found),
+        action=frames.texts(action for _, action in found),
+    )
+    is_share = (rows["k"] <= rows["n"]) & (rows["direction"] != "band")
+    return frames.conform(rows.assign(misses=rows["misses"].where(is_share)), COLUMNS)
+
+
+TABLE: Final = Table(needs=("priorities", "evidence", "factors", "lines"), columns=COLUMNS, build=build)
