@@ -8,10 +8,11 @@ from typing import Final
 
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _KANA: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
-# What Japanese spreadsheets write in notes: ASCII, punctuation, kana, full-width forms, common kanji.
+# What Japanese spreadsheets write in notes: ASCII, kana, kanji, full-width forms, and signs such as ※ ① ㈱ →.
 # Single-byte katakana is left out on purpose: in CP932 it is where Latin-1 has its accented letters.
 _JAPANESE: Final = re.compile(
-    "[\x20-\x7e\t\r\n\u3000-\u3020\u3041-\u309f\u30a0-\u30ff\u4e00-\u9fff\uff01-\uff5e\uffe5]*"
+    "[\x20-\x7e\t\r\n\u3000-\u3020\u3041-\u30ff\u4e00-\u9fff\uff01-\uff5e\uffe5×÷±°"
+    "\u2010-\u203b\u2160-\u217f\u2190-\u2193\u2460-\u2473\u25a0-\u25ef\u2605\u2606\u3231\u3232\u32a4-\u32a8]*"
 )
 
 

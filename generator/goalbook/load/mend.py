@@ -194,7 +194,7 @@ class _Mender(Generic[N]):
 
     def _keep_needed(self, before: str, kept: tuple[Trap, ...]) -> None:
         """Take back repairs that change nothing: a wide space that begins a paragraph does no harm."""
-        for run in _runs(kept):  # a wide space that begins a paragraph of text does no harm
+        for run in _runs(kept):
             lines = {trap.line for trap in run}
             fewer = tuple(trap for trap in kept if trap.line not in lines)
             if fewer and self._tries > 0 and self._is_better(rawlines.repair(before, fewer), or_as_good=True):

@@ -121,18 +121,14 @@ class _Complaints:
 def _split(line: str, delimiter: str) -> list[_Field]:
     pattern, place = _FIELDS[delimiter], 0
     fields: list[_Field] = []
-    while True:
-        match = pattern.match(line, place)
-        if match is None:  # cannot be: the plain form matches nothing, too
-            return fields
+    while place <= len(line) and (match := pattern.match(line, place)) is not None:
         quoted = match["quoted"]
         words = match["plain"] if quoted is None else quoted.replace('""', '"')
         blank = len(words) - len(words.lstrip()) if quoted is None else 0
         words = words.strip()
         fields.append(_Field(words, place + 1 + blank, is_open=quoted is None and words.startswith('"')))
         place = match.end() + 1
-        if place > len(line):
-            return fields
+    return fields
 
 
 def _header(

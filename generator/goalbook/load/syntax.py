@@ -213,9 +213,9 @@ def _anything(trouble: Trouble, lines: list[str]) -> _Told:
     line, column = trouble.mark
     hint = msg("Compare with the lines above: name, colon, space, value, the same indentation.")
     found = _line(lines, line).strip()
-    if found:
+    if found and _line(lines, line)[column:].strip():
         return _Told((line, column), msg('"{found}" cannot be read.', found=_short(found)), hint)
-    last = max((number for number, text in enumerate(lines[:line]) if text.strip()), default=0)
+    last = max((number for number, text in enumerate(lines[: line + 1]) if text.strip()), default=0)
     return _Told((last, len(_line(lines, last).rstrip())), msg("Here the text ends too early."), hint)
 
 

@@ -151,7 +151,7 @@ class _Builder:
         self._nodes = self._documents = self._fakes = 0
         self._problems: list[Problem] = []
         self._broken: set[Keys] = set()
-        self._parked: list[tuple[dict[str, Value], str]] = []
+        self._parked: list[tuple[dict[str, Value], str, Keys]] = []
 
     def take_all(self, get_event: Callable[[], Any]) -> None:
         """All events; those without a meaning for us are passed over."""
@@ -171,8 +171,10 @@ class _Builder:
 
     def document(self, trouble: syntax.Trouble | None) -> Document:
         """What was built so far."""
-        for node, key in self._parked:
+        for node, key, keys in self._parked:
             node.pop(key, None)
+            if not node:
+                self._broken.add(keys)
         return Document(
             value=self._root,
             positions=Marks(self._root_node),
@@ -237,7 +239,7 @@ class _Builder:
         """Give what comes next a key that is removed in the end."""
         self._fakes += 1
         self._key = f"{_FAKE}{self._fakes}"
-        self._parked.append((self._node, self._key))
+        self._parked.append((self._node, self._key, self._where()))
 
     def _count(self, line: int, column: int) -> None:
         self._nodes += 1
@@ -279,10 +281,9 @@ class _Builder:
     def _no_name(self, event: Any) -> str:
         """A group or list where a key belongs: park it and what comes behind it."""
         self._complain(event, "key-form", *_NO_KEY)
-        self._broken.add(self._where())
         self._park()
         key_after = f"{_FAKE}after{self._fakes}"
-        self._parked.append((self._node, key_after))
+        self._parked.append((self._node, key_after, self._where()))
         return key_after
 
     def _close(self, _event: Any) -> None:
@@ -290,7 +291,7 @@ class _Builder:
 
     def _alias(self, event: Any) -> None:
         if type(self._node) is dict and self._key is None:
-            self._refuse_shorthand(event, self._where())
+            self._complain(event, "yaml-shorthand", *_shorthand("*"))
             self._park()
             return
         self._put(None, event.start_mark.line + 1, event.start_mark.column + 1, None)
@@ -301,7 +302,9 @@ class _Builder:
         if self._documents > 1:
             place = (event.start_mark.line + 1, event.start_mark.column + 1)
             message = msg("A second document begins here.")
-            self._stop(place, message, msg("Remove the line ---; a file holds one document."))
+            self._stop(
+                place, message, msg("Remove the line ---; a file holds one document."), "yaml-documents"
+            )
 
     def _where(self) -> Keys:
         """The keys of the group or list being filled."""
@@ -314,26 +317,28 @@ class _Builder:
     def _refuse_shorthand(self, event: Any, here: Keys) -> None:
         sign = "*" if type(event) is events.AliasEvent else "&" if event.anchor is not None else "!"
         self._broken.add(here)
-        self._complain(
-            event,
-            "yaml-shorthand",
-            msg('"{sign}" at the beginning of a value is a shorthand of YAML and not read here.', sign=sign),
-            msg("Put the text in quotes, or write out what is meant."),
-        )
+        self._complain(event, "yaml-shorthand", *_shorthand(sign))
 
     def _complain(self, event: Any, key: str, message: Message, hint: Message | None) -> None:
         mark = event.start_mark
         self._add((mark.line + 1, mark.column + 1), key, message, hint)
 
-    def _stop(self, place: tuple[int, int], message: Message, hint: Message | None) -> None:
+    def _stop(self, place: Mark, message: Message, hint: Message | None, key: str = "file-size") -> None:
         self._broken.add(())
-        self._add(place, "file-size", message, hint)
+        self._add(place, key, message, hint)
         raise _LimitReachedError
 
     def _add(self, place: tuple[int, int], key: str, message: Message, hint: Message | None) -> None:
         where = Location(self._path, *place)
         problem = Problem(location=where, severity=Severity.ERROR, key=key, message=message, hint=hint)
         self._problems.append(problem)
+
+
+def _shorthand(sign: str) -> tuple[Message, Message]:
+    return (
+        msg('"{sign}" at the beginning of a value is a shorthand of YAML and not read here.', sign=sign),
+        msg("Put the text in quotes, or write out what is meant."),
+    )
 
 
 _NO_KEY: Final = (
