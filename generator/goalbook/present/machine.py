@@ -7,7 +7,7 @@ fields mean, and a test holds it to them.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -16,10 +16,11 @@ from typing import Any, Final
 from goalbook import words as speech
 from goalbook.messages import Message
 from goalbook.model.values import Period, Text, Window
-from goalbook.present import entries, places, subject
+from goalbook.present import entries, places
 from goalbook.present.basis import Basis
 from goalbook.present.indicator import Indicator
 from goalbook.present.needs import Needs
+from goalbook.present.pages import Built
 from goalbook.present.site import Asset
 from goalbook.present.subject import Subject
 from goalbook.problems import Location
@@ -36,16 +37,37 @@ _SERIES: Final = (
 )  # fmt: skip
 
 
-def assets(basis: Basis, needs: Needs) -> tuple[Asset, ...]:
-    """One file for each team, and one that lists them."""
+def index(basis: Basis) -> Asset:
+    """The file that lists every team."""
     first = basis.handbook.company.languages[0]
-    files = {f"data/teams/{team}.json": _team(basis, needs, team, first) for team in basis.handbook.teams}
-    files["data/index.json"] = {
+    value = {
         "version": VERSION,
         "company": _plain(basis.handbook.company.name, first),
         "teams": [_entry(basis, team, first) for team in basis.handbook.teams],
     }
-    return tuple(Asset(path=path, data=_bytes(value)) for path, value in sorted(files.items()))
+    return Asset(path="data/index.json", data=_bytes(value))
+
+
+def team_file(needs: Needs, built: Sequence[Built]) -> Asset:
+    """One team's file.
+
+    Args:
+        needs: Where sections are found.
+        built: The team's subjects, the current one first, with sections that are built already.
+    """
+    now, _ = built[0]
+    first = now.handbook.company.languages[0]
+    value = {
+        "version": VERSION,
+        "id": now.team,
+        "name": _plain(now.name, first),
+        "parent": now.files.team.parent,
+        "as_of": now.day.isoformat(),
+        "currency": now.currency,
+        "current_cycle": now.cycle_id or None,
+        "cycles": {one.cycle_id: _cycle(one, needs, made, first) for one, made in built if one.cycle_id},
+    }
+    return Asset(path=f"data/teams/{now.team}.json", data=_bytes(value))
 
 
 def _entry(basis: Basis, team: str, first: str) -> dict[str, Any]:
@@ -59,29 +81,14 @@ def _entry(basis: Basis, team: str, first: str) -> dict[str, Any]:
     }
 
 
-def _team(basis: Basis, needs: Needs, team: str, first: str) -> dict[str, Any]:
-    now = subject.current(basis, team)
-    subjects = [now, *subject.others(basis, team)] if now.cycle_id else []
-    return {
-        "version": VERSION,
-        "id": team,
-        "name": _plain(now.name, first),
-        "parent": now.files.team.parent,
-        "as_of": now.day.isoformat(),
-        "currency": now.currency,
-        "current_cycle": now.cycle_id or None,
-        "cycles": {one.cycle_id: _cycle(one, needs, first) for one in subjects},
-    }
-
-
-def _cycle(found: Subject, needs: Needs, first: str) -> dict[str, Any]:
-    sections = {name: _plain(needs.sections[name].build(found), first) for name in SECTIONS}
+def _cycle(found: Subject, needs: Needs, made: Mapping[str, Any], first: str) -> dict[str, Any]:
+    built = {name: made[name] if name in made else needs.sections[name].build(found) for name in SECTIONS}
     span = found.span
     return {
         "first": span.first.isoformat() if span else None,
         "last": span.last.isoformat() if span else None,
         "metrics": {metric: _plain(one, first) for metric, one in found.indicators.items()},
-        **sections,
+        **{name: _plain(section, first) for name, section in built.items()},
         "series": _series(found),
     }
 

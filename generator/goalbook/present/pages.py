@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -26,6 +26,13 @@ from goalbook.validate.check import Check
 
 Topic = Subject | Entry[Check] | None
 """What a page is about: a team in a cycle, a check, or the whole site."""
+Built = tuple[Subject, dict[str, Any]]
+"""A team in a cycle and the sections built for it, by name."""
+Also = Callable[[Sequence[Built]], None]
+
+
+def _nothing(_built: Sequence[Built]) -> None:
+    """Nobody else is told."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,24 +52,31 @@ class Pages:
     templates: tuple[PageTemplate, ...]
     _paths: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def draw(self) -> Mapping[str, tuple[Page, ...]]:
-        """Language to its pages, sorted by path. A subject's sections are built once for all of them."""
+    def draw(self, also: Also = _nothing) -> Mapping[str, tuple[Page, ...]]:
+        """Language to its pages, sorted by path.
+
+        Args:
+            also: Told each team when it is drawn: its subjects, the current one first, each with the sections
+                that were built for it, so that nobody has to build them again.
+        """
         found: defaultdict[str, list[Page]] = defaultdict(list)
-        for each, topics in self._topics():
-            templates = [template for template in self.templates if template.each == each]
-            for topic in topics if templates else ():
-                made: dict[str, Any] = {}
-                for template in templates:
-                    for language in self.languages:
-                        found[language.code].append(self._page(template, topic, language, made))
+        self._add(found, "site", None, {})
+        for team in self.basis.handbook.teams:
+            now = subject.current(self.basis, team)
+            built: list[Built] = []
+            for topic in (now, *subject.others(self.basis, team)):
+                built.append((topic, {}))
+                self._add(found, "team" if topic is now else "cycle", *built[-1])
+            also(built)
+        for check in validate_run.rules():
+            self._add(found, "check", check, {})
         return {code: tuple(sorted(pages, key=lambda page: page.path)) for code, pages in found.items()}
 
-    def _topics(self) -> Iterator[tuple[str, Iterable[Topic]]]:
-        basis, teams = self.basis, self.basis.handbook.teams
-        yield "site", (None,)
-        yield "team", (subject.current(basis, team) for team in teams)
-        yield "cycle", (past for team in teams for past in subject.others(basis, team))
-        yield "check", validate_run.rules()
+    def _add(self, found: dict[str, list[Page]], each: str, topic: Topic, made: dict[str, Any]) -> None:
+        for template in self.templates:
+            if template.each == each:
+                for language in self.languages:
+                    found[language.code].append(self._page(template, topic, language, made))
 
     def _page(self, template: PageTemplate, topic: Topic, language: Language, made: dict[str, Any]) -> Page:
         values = self.values(template.needs, topic, language, made)

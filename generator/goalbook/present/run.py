@@ -12,7 +12,7 @@ from goalbook.present.basis import Basis
 from goalbook.present.links import RepoLink
 from goalbook.present.needs import Needs
 from goalbook.present.pages import Pages
-from goalbook.present.site import Edition, Site
+from goalbook.present.site import Asset, Edition, Site
 from goalbook.present.templating import Templates
 from goalbook.problems import Problem
 
@@ -53,7 +53,10 @@ def render(
     )
     company = loaded.handbook.company
     languages = editions.languages(company, templates, project)
-    pages = Pages(basis=basis, needs=needs, languages=languages, templates=templates.pages).draw()
+    files: list[Asset] = []
+    pages = Pages(basis=basis, needs=needs, languages=languages, templates=templates.pages).draw(
+        also=lambda built: files.append(machine.team_file(needs, built))
+    )
     live = parts.render(needs, languages)
     return Site(
         editions=tuple(
@@ -65,5 +68,5 @@ def render(
             )
             for one in languages
         ),
-        assets=machine.assets(basis, needs),
+        assets=tuple(sorted((machine.index(basis), *files), key=lambda file: file.path)),
     )

@@ -13,7 +13,7 @@ import pytest
 
 from drawn import basis, needs
 from goalbook.load import run
-from goalbook.present import machine, places
+from goalbook.present import machine, places, subject
 from goalbook.tree import WorkingTree
 
 TEXTS = {"name", "title", "owner", "numerator", "denominator", "note"}
@@ -22,8 +22,10 @@ MINIMAL = Path(__file__).resolve().parents[2] / "handbooks" / "minimal"
 
 @cache
 def files(root: Path) -> dict[str, Any]:
-    assets = machine.assets(basis(run.load(WorkingTree(root))), needs())
-    return {asset.path: json.loads(asset.data) for asset in assets}
+    found = basis(run.load(WorkingTree(root)))
+    teams = ((subject.current(found, team), *subject.others(found, team)) for team in found.handbook.teams)
+    files = [machine.team_file(needs(), [(one, {}) for one in subjects]) for subjects in teams]
+    return {file.path: json.loads(file.data) for file in (machine.index(found), *files)}
 
 
 def keys(value: Any) -> Iterator[str]:
