@@ -6,7 +6,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: serve build test test-all lint browser messages pictures golden bench clean
+.PHONY: serve build test test-all test-faults lint browser messages pictures golden bench clean
 
 serve: $(READY)
 	$(BIN)/goalbook serve
@@ -19,6 +19,9 @@ test: $(READY) browser lint
 
 test-all: $(READY) browser lint
 	generator/tools/test_all.sh $(BIN)
+
+test-faults: $(READY)
+	$(BIN)/python tests/faults/run.py
 
 lint: $(READY)
 	$(BIN)/ruff check .

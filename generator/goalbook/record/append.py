@@ -35,7 +35,7 @@ def append(root: Path, path: str, lines: bytes) -> None:
     """
     with files.refusing(path), _opened(root / path) as handle:
         size = os.fstat(handle).st_size
-        data = _joined(handle, size, lines)
+        data = joined(_read(handle, 0, min(size, _PAGE)), _read(handle, size - 1, 1) if size else b"", lines)
         is_within_a_page = size // _PAGE == (size + len(data) - 1) // _PAGE
         if is_within_a_page:
             _write(handle, path, data)
@@ -54,12 +54,17 @@ def _opened(file: Path) -> Iterator[int]:
         os.close(handle)
 
 
-def _joined(handle: int, size: int, lines: bytes) -> bytes:
-    """The lines with the file's own line ends, after an end for its last line when that has none."""
-    first = _read(handle, 0, min(size, _PAGE)).partition(b"\n")
-    end = b"\r\n" if first[1] and first[0].endswith(b"\r") else b"\n"
-    is_open = size > 0 and _read(handle, size - 1, 1) != b"\n"
-    return (end if is_open else b"") + lines.replace(b"\n", end)
+def joined(first: bytes, last: bytes, lines: bytes) -> bytes:
+    """Lines as a file takes them: with its own line ends, after an end for its last line when that has none.
+
+    Args:
+        first: How the file begins.
+        last: Its last byte; empty for an empty file.
+        lines: What to add, with LF line ends.
+    """
+    line, found, _ = first.partition(b"\n")
+    end = b"\r\n" if found and line.endswith(b"\r") else b"\n"
+    return (end if last not in {b"", b"\n"} else b"") + lines.replace(b"\n", end)
 
 
 def _write(handle: int, path: str, data: bytes) -> None:

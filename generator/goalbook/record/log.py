@@ -6,15 +6,14 @@ A new row is added at the end; a number is corrected or taken out by writing its
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from itertools import count
 from pathlib import Path
 
 from goalbook.errors import ConfigError
 from goalbook.record import append, files, lock, one_team
-from goalbook.record.recorded import Place, Recorded, added, changed
+from goalbook.record.recorded import Place, Recorded, added, changed, names
 from goalbook.record.row import COLUMNS, Row, text
 
 
@@ -131,19 +130,12 @@ def _add(project: Path, folder: str, rows: Sequence[Row]) -> dict[Row, str]:
     for row in rows:
         months.setdefault((f"{row.day:%Y-%m}", row.by), []).append(row)
     for (month, writer), group in months.items():
-        for path in _names_of_files(folder, month, writer):
+        stem = "-".join(part for part in (month, writer) if part)
+        for path in names(f"{folder}/{stem}"):
             if _put(project, path, group):
                 paths |= dict.fromkeys(group, path)
                 break
     return paths
-
-
-def _names_of_files(folder: str, month: str, writer: str) -> Iterator[str]:
-    """The file of a month and writer, then others for rows that do not fit into it."""
-    stem = "-".join(part for part in (month, writer) if part)
-    yield f"{folder}/{stem}.csv"
-    for number in count(2):
-        yield f"{folder}/{stem}-{number}.csv"
 
 
 def _put(project: Path, path: str, rows: Sequence[Row]) -> bool:
@@ -154,7 +146,7 @@ def _put(project: Path, path: str, rows: Sequence[Row]) -> bool:
         files.create(project, path, f"{','.join(COLUMNS)}\n{lines}")
         return True
     with files.refusing(path):
-        lines_of_its_own = added(path, file.read_bytes(), rows)
+        lines_of_its_own = added(path, file.read_bytes(), [row.fields for row in rows])
     if lines_of_its_own is None:
         return False
     append.append(project, path, lines_of_its_own)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 from goalbook.errors import ConfigError
 from goalbook.model.log import LogFile
@@ -82,7 +83,7 @@ def changed(path: str, before: bytes, place: Place, fields: Mapping[str, str] | 
         else:
             end = b"\r" if lines[number].endswith(b"\r") else b""
             lines[number] = row.text(fields, row.header(before)).encode() + end
-            known[place.line] = _said(fields)
+            known[place.line] = said(fields)
         after = b"\n".join(lines)
         found = rows(path, after)
         if found is not None and list(found.values()) == list(known.values()):
@@ -95,26 +96,34 @@ def changed(path: str, before: bytes, place: Place, fields: Mapping[str, str] | 
     )
 
 
-def added(path: str, before: bytes, new: Sequence[row.Row]) -> bytes | None:
+def added(path: str, before: bytes, new: Sequence[Mapping[str, str]]) -> bytes | None:
     """The lines to add to a file in its own columns; None when they would not read there as meant.
 
     That is so when the file lacks a column, or is not comma-separated UTF-8 text.
     """
     columns = row.header(before)
-    lines = "".join(f"{row.text(each.fields, columns)}\n" for each in new).encode()
+    lines = "".join(f"{row.text(each, columns)}\n" for each in new).encode()
     end = b"" if before.endswith(b"\n") else b"\n"
     known, found = rows(path, before), rows(path, before + end + lines)
     if known is None or found is None:
         return None
-    expected = [*known.values(), *(_said(each.fields) for each in new)]
+    expected = [*known.values(), *(said(each) for each in new)]
     return lines if list(found.values()) == expected else None
+
+
+def names(stem: str) -> Iterator[str]:
+    """Where rows may go: the file of this name, then further ones for rows that do not fit into it."""
+    yield f"{stem}.csv"
+    for number in count(2):
+        yield f"{stem}-{number}.csv"
 
 
 def rows(path: str, data: bytes) -> dict[int, Mapping[str, str]] | None:
     """Line to what its row says, without empty fields; None when the file cannot be read."""
     log = one_team.part(path, data)
-    return None if log is None else {line: _said(fields) for line, fields in log.rows()}
+    return None if log is None else {line: said(fields) for line, fields in log.rows()}
 
 
-def _said(fields: Mapping[str, str]) -> Mapping[str, str]:
+def said(fields: Mapping[str, str]) -> Mapping[str, str]:
+    """A row without the columns that it leaves empty; two files may have different ones."""
     return {column: text for column, text in fields.items() if text}
