@@ -66,6 +66,13 @@ def speech(language: str | None, company: tuple[str, ...] = ()) -> Words:
     return words(chosen, places.locales())
 
 
+def speeches(company: tuple[str, ...]) -> tuple[Words, ...]:
+    """The words of each of the company's languages that is known; English when none is."""
+    known = languages(places.locales())
+    chosen = [code for code in company if code in known] or [known[0]]
+    return tuple(words(code, places.locales()) for code in chosen)
+
+
 def sentence(error: GoalbookError, language: str | None = None) -> str:
     """An error's sentence and hint."""
     spoken = speech(language)

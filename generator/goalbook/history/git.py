@@ -20,6 +20,7 @@ from pathlib import Path
 from threading import Thread
 from typing import IO, Final
 
+from goalbook import escape
 from goalbook.errors import GitError
 
 _SETTINGS: Final = (
@@ -243,12 +244,12 @@ def _unknown(repository: Repository, revision: str) -> GitError:
         return GitError(
             'This clone has no revision "{revision}": its history is cut off.',
             hint="Fetch the whole history: git fetch --unshallow, or fetch-depth: 0 in the workflow.",
-            revision=revision,
+            revision=escape.line(revision),
         )
     return GitError(
         'There is no revision "{revision}".',
         hint="Give a branch, a tag or a commit that git log shows, for example main or HEAD~1.",
-        revision=revision,
+        revision=escape.line(revision),
     )
 
 

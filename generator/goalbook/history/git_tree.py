@@ -58,14 +58,21 @@ class GitTree:
             raise SourceUnreadable("{path} is kept outside git (LFS).", path=path)
         return data
 
+    def blob(self, path: str) -> Blob:
+        """What git knows of one file."""
+        return self._blobs[path]
+
     def changed(self, now: Tree) -> frozenset[str]:
         """Files that are other in `now` than here: changed, added or gone; ends of lines do not count."""
         there, here = frozenset(now.paths()), frozenset(self._blobs)
-        both = there & here
-        return (there ^ here) | {path for path in both if not self._is_same(path, now)}
+        same = {path for path in there & here if self._is_same(path, now)}
+        return (there | here) - same
 
     def _is_same(self, path: str, now: Tree) -> bool:
         blob = self._blobs[path]
+        if isinstance(now, GitTree):
+            other = now.blob(path)
+            return (blob.id, blob.mode) == (other.id, other.mode)
         try:
             data = now.read(path)
         except SourceUnreadable:

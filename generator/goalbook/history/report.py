@@ -1,19 +1,13 @@
-"""Changes as lines for people and as values for machines."""
+"""Changes as lines for people."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from enum import Enum
-from typing import Any, Final
+from collections.abc import Callable, Sequence
+from typing import Final
 
 from goalbook import escape
-from goalbook.history import compare, telling
 from goalbook.history.change import Change
 from goalbook.messages import Message, msg
-from goalbook.model.noun import Noun
-from goalbook.model.targets import Targets
-from goalbook.model.values import Quantity, Span, Text
 from goalbook.problems import Location
 from goalbook.words import Words
 
@@ -51,69 +45,7 @@ def is_numbers_only(changes: Sequence[Change]) -> bool:
     return bool(changes) and all(change.kind in NUMBERS for change in changes)
 
 
-def entry(change: Change, locate: Locate, words: Words) -> dict[str, Any]:
-    """One change as plain values."""
-    place = locate(change)
-    return {
-        "kind": change.kind,
-        "team": change.team or None,
-        "cycle": change.cycle or None,
-        "ids": list(change.ids),
-        "path": place.path,
-        "line": place.line,
-        "column": place.column,
-        "old": plain(change.old),
-        "new": plain(change.new),
-        "bar": change.bar.value,
-        "since": plain(change.since),
-        "why": plain(change.why),
-        "message": words.say(change.sentence),
-    }
-
-
-def titles() -> Mapping[str, str]:
-    """The key of every kind to its English title, a message id."""
-    return {found.key: found.title for found in compare.kinds()}
-
-
-def plain(value: object) -> Any:
-    """A value of the model as JSON knows values; quantities as typed, texts by language."""
-    form = next((form for kind, form in _FORMS if isinstance(value, kind)), str)
-    return form(value)
-
-
-def _noun(noun: Noun) -> dict[str, Any]:
-    names = sorted(noun.model_fields_set, key=list(type(noun).model_fields).index)
-    kept = (name for name in names if not type(noun).model_fields[name].exclude)
-    return {telling.key(type(noun), name): plain(getattr(noun, name)) for name in kept}
-
-
-def _text(text: Text) -> Any:
-    return str(text) if text.entries[0][0] == "" else dict(text.entries)
-
-
-def _targets(value: Any) -> Any:
-    steps = [
-        {"from": plain(step.since), "value": plain(step.value), "why": plain(step.why)}
-        for step in value.steps
-    ]
-    return steps if steps[0]["from"] else steps[0]["value"]
-
-
-_FORMS: Final[Sequence[tuple[type, Callable[[Any], Any]]]] = (
-    (type(None), lambda _value: None),
-    (bool, bool),
-    (int, int),
-    (float, float),
-    (str, str),
-    (date, date.isoformat),
-    (Text, _text),
-    (Quantity, lambda value: value.text),
-    (Targets, _targets),
-    (Enum, lambda value: value.value),
-    (Span, lambda value: f"{value.first}..{value.last}"),
-    (Noun, _noun),
-    (Mapping, lambda value: {str(name): plain(found) for name, found in value.items()}),
-    (tuple, lambda value: [plain(found) for found in value]),
-)
-"""How a value becomes JSON; the first kind that fits counts, anything else is its own text."""
+def not_compared(place: Location, words: Words) -> str:
+    """One line for a place about which nobody can tell."""
+    said = words.gettext("Not compared: it could not be read before or now.")
+    return escape.line(f"{place}: {said}")

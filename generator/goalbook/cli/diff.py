@@ -1,0 +1,81 @@
+"""Say what changed in meaning between two commits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from goalbook.cli import _project
+
+if TYPE_CHECKING:
+    from goalbook.history.difference import Difference
+    from goalbook.history.proposal import Trees
+    from goalbook.words import Words
+
+
+@click.command(short_help="Say what a change does to the goals.")
+@_project.option
+@_project.language_option
+@click.argument("base")
+@click.argument("head", required=False)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print; markdown is the comment under a proposal.",
+)
+@click.option("--merge-base", is_flag=True, help="Compare with the commit at which HEAD left BASE.")
+def _diff(base: str, head: str | None, language: str | None, style: str, *, merge_base: bool) -> int:
+    """Compare the goals of BASE with those of HEAD, or with the files as they are now.
+
+    Only what means something else is told: layout, comments, order of keys and moved files are not.
+    """
+    from goalbook.history import proposal
+
+    trees = proposal.trees(_project.folder(), base, head, from_fork_point=merge_base)
+    found = _compared(trees)
+    languages = found.new.handbook.company.languages
+    if style == "markdown":
+        text = _markdown(found, (language,) if language else languages)
+    else:
+        speech = _project.speech(language, languages)
+        text = _json(found, speech) if style == "json" else _text(found, speech)
+    click.echo(text, nl=False)
+    return 0
+
+
+def _compared(trees: Trees) -> Difference:
+    from goalbook import clock
+    from goalbook.history.difference import difference
+    from goalbook.load.run import load
+
+    old, new = load(trees.old), load(trees.new)
+    today = clock.today(new.handbook.company.calendar.time_zone)
+    return difference(old, new, trees.old.changed(trees.new), today)
+
+
+def _text(found: Difference, speech: Words) -> str:
+    from goalbook.history import report
+
+    click.echo(speech.say(report.summary(found.changes)), err=True)
+    for place in found.not_compared:
+        click.echo(report.not_compared(place, speech), err=True)
+    return report.text(found.changes, found.locate, speech)
+
+
+def _json(found: Difference, speech: Words) -> str:
+    from goalbook.history import plain
+
+    return plain.json(found, speech)
+
+
+def _markdown(found: Difference, languages: tuple[str, ...]) -> str:
+    from goalbook.present.comment import comment
+
+    return comment(found, _project.speeches(languages))
+
+
+COMMAND = _diff

@@ -1,0 +1,64 @@
+"""Two trees of goals compared: what changed, what that does, and what nobody can tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from goalbook.history import compare, effect, report
+from goalbook.history.change import Change
+from goalbook.history.effect import Effect
+from goalbook.load.loaded import Loaded
+from goalbook.problems import Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What a proposal does.
+
+    Attributes:
+        old: The goals before.
+        new: The goals now.
+        changes: Every change of meaning, in order of team, cycle and place.
+        effects: What they do, in order of team, cycle and day.
+        not_compared: Changed places that could not be read before or now.
+        is_first: Whether there were no goals before.
+    """
+
+    old: Loaded
+    new: Loaded
+    changes: tuple[Change, ...]
+    effects: tuple[Effect, ...]
+    not_compared: tuple[Location, ...]
+    is_first: bool
+
+    def locate(self, change: Change) -> Location:
+        """Where a change stands now; where it stood when it is gone."""
+        return (self.old if change.is_gone else self.new).locate(change.ref)
+
+    @property
+    def is_numbers_only(self) -> bool:
+        """Whether rows of the log are all that changed."""
+        return not self.not_compared and report.is_numbers_only(self.changes)
+
+
+def difference(old: Loaded, new: Loaded, changed: frozenset[str], today: date) -> Difference:
+    """Compare two loaded trees.
+
+    Args:
+        old: Before.
+        new: Now.
+        changed: Paths of files that are not the same; a place that cannot be read in any other is no news.
+        today: For teams without a day of their own.
+    """
+    changes = tuple(compare.compare(old.handbook, new.handbook))
+    lost = (ref for ref in compare.not_compared(old.handbook, new.handbook) if ref.path in changed)
+    places = {(new if ref in new.handbook.left_out else old).locate(ref) for ref in lost}
+    return Difference(
+        old=old,
+        new=new,
+        changes=changes,
+        effects=tuple(effect.effects(old.handbook, new.handbook, changes, today)),
+        not_compared=tuple(sorted(places)),
+        is_first=not old.handbook.teams,
+    )

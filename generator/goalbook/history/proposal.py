@@ -1,0 +1,45 @@
+"""The two trees that a proposal stands between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from goalbook.history import git
+from goalbook.history.git_tree import GitTree
+from goalbook.tree import Tree, WorkingTree
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trees:
+    """The goals before and now.
+
+    Attributes:
+        old: Before.
+        new: Now.
+    """
+
+    old: GitTree
+    new: Tree
+
+
+def trees(project: Path, base: str, head: str | None = None, *, from_fork_point: bool = False) -> Trees:
+    """Open the goals at two commits, or at one and as they are on disk.
+
+    Args:
+        project: The project's folder.
+        base: A revision; of the first commit's parent nothing is known and nothing was there.
+        head: A revision; None for the files as they are now.
+        from_fork_point: Whether to begin at the commit at which `head` left `base`.
+
+    Raises:
+        GitError: No git, no repository, an unknown revision, a history that is cut off.
+        SourceUnreadable: There is no ``goals/`` on disk.
+    """
+    repository = git.find(project)
+    old = git.commit(repository, base)
+    tip = git.commit(repository, head) if head is not None else None
+    if from_fork_point and old is not None:
+        old = git.fork_point(repository, old, tip or git.commit(repository, "HEAD") or old)
+    new = WorkingTree(project) if head is None else GitTree(repository, tip)
+    return Trees(old=GitTree(repository, old), new=new)
