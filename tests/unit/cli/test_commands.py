@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -95,8 +96,12 @@ def test_an_interrupt_is_130(monkeypatch: pytest.MonkeyPatch) -> None:
     "entry", registry.collect(cli, "COMMAND", click.Command), ids=lambda entry: entry.key
 )
 def test_every_command_explains_itself(
-    entry: registry.Entry[click.Command], capsys: pytest.CaptureFixture[str]
+    entry: registry.Entry[click.Command],
+    capsys: pytest.CaptureFixture[str],
+    golden: Callable[[str, str], None],
 ) -> None:
     assert _boundary.run([entry.key, "--help"]) == 0
+
+    said = capsys.readouterr().out
     assert entry.value.help
-    assert "Usage: goalbook" in capsys.readouterr().out
+    golden(f"help/{entry.key}.txt", said)
