@@ -99,7 +99,9 @@ def test_every_command_explains_itself(
     entry: registry.Entry[click.Command],
     capsys: pytest.CaptureFixture[str],
     golden: Callable[[str, str], None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
     assert _boundary.run([entry.key, "--help"]) == 0
 
     said = capsys.readouterr().out
