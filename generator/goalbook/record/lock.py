@@ -18,8 +18,11 @@ from goalbook.errors import ConfigError
 from goalbook.record import files
 
 NAME: Final = ".goalbook-lock"
-_WAITS: Final = (*(0.001 * 2**n for n in range(4)), *(0.01 for _ in range(2_000)))
-"""Seconds between tries, about twenty in all; a write takes a few thousandths."""
+_TRIES: Final = 20_000
+_WAIT: Final = 0.001
+"""Seconds between tries, twenty in all; a write takes a few thousandths."""
+_TURN: Final = 0.002
+"""Seconds after a write for others to begin theirs: who writes again at once would never let them in."""
 _FLAGS: Final = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 
 
@@ -43,10 +46,11 @@ def held(root: Path, folder: str) -> Iterator[None]:
         yield
     finally:
         _release(place / NAME, handle)
+        time.sleep(_TURN)
 
 
 def _acquired(path: Path, folder: str) -> int:
-    for wait in _WAITS:
+    for _ in range(_TRIES):
         handle = os.open(path, _FLAGS, 0o666)
         if _is_locked(handle):
             if _is_the_same(path, handle):
@@ -54,7 +58,7 @@ def _acquired(path: Path, folder: str) -> int:
             os.close(handle)  # its holder removed it meanwhile: begin again with the one that is there now
             continue
         os.close(handle)
-        time.sleep(wait)
+        time.sleep(_WAIT)
     raise ConfigError(
         "Somebody else has been writing in {folder} for twenty seconds. Nothing was changed.",
         hint="Try again in a moment.",
