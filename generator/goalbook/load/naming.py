@@ -24,7 +24,7 @@ _FORBIDDEN: Final = re.compile(
 _TEAM_PAGES: Final = frozenset(
     {"diagnosis", "plan", "trends", "okr", "practice", "reviews", "history", "guide", "card"}
 )
-_PASSED_OVER: Final = re.compile(r"(?:^|/)(?:\.|README|CODEOWNERS|LICENSE)")
+_PASSED_OVER: Final = re.compile(r"(?:^|/)\.|/(?:README|CODEOWNERS|LICENSE)(?:\.[a-z]+)?$")
 _TEAM_DEPTH: Final = len(("goals", "teams", "<team>"))
 _FOLDERS: Final = ("log", "agreements", "reviews")
 _LOGS: Final = ("progress", "practice", "confidence", "attestation")

@@ -31,7 +31,7 @@ class Text:
         return {language or first: text for language, text in self.entries}
 
     def pick(self, language: str, first: str) -> tuple[str, str]:
-        """The text for a reader and the language it is in: the reader's, else the company's first, else any."""
+        """The text for a reader and its language: the reader's, else the company's first, else any."""
         texts = self.by_language(first)
         found = next(code for code in (language, first, *texts) if code in texts)
         return texts[found], found
@@ -56,7 +56,7 @@ class Quantity:
 
     Attributes:
         text: Exactly what stands in the file.
-        value: What it was read as: 0.2 for ``20%``, 2400000.0 for ``240万円``, 0.15 for ``+15%``, 0.03 for ``+3pt``.
+        value: As it was read: 0.2 for ``20%``, 2400000.0 for ``240万円``, 0.15 for ``+15%``, 0.03 for ``+3pt``.
         form: How it was written.
     """
 
@@ -71,7 +71,7 @@ class Quantity:
         return hash((self.value, self.form))
 
     def resolved(self, baseline: float | None) -> float | None:
-        """The number meant, once the baseline is known: ``+15%`` of 208.7 is 240.0; None without a baseline."""
+        """The number meant, given the baseline: ``+15%`` of 208.7 is 240.0; None without a baseline."""
         if self.form is Form.RELATIVE:
             return None if baseline is None else baseline * (1 + self.value)
         if self.form is Form.POINTS:
