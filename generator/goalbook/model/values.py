@@ -56,7 +56,7 @@ class Quantity:
 
     Attributes:
         text: Exactly what stands in the file.
-        value: As it was read: 0.2 for ``20%``, 2400000.0 for ``240万円``, 0.15 for ``+15%``, 0.03 for ``+3pt``.
+        value: As read: 0.2 for ``20%``, 2400000.0 for ``240万円``, 0.15 for ``+15%``, 0.03 for ``+3pt``.
         form: How it was written.
     """
 
