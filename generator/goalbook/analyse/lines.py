@@ -41,6 +41,7 @@ class Line:
         numerator: Metric of the factor's fraction, "" when it is none.
         denominator: Likewise.
         parent: Order of the stage's line, -1 on level 1.
+        is_step: Whether it is a step of a funnel.
     """
 
     order: int
@@ -51,6 +52,7 @@ class Line:
     numerator: str
     denominator: str
     parent: int
+    is_step: bool
 
 
 def link(step: str, previous: str) -> str:
@@ -77,6 +79,7 @@ def of_cycle(cycle: Cycle) -> tuple[Line, ...]:
                 numerator=row.numerator,
                 denominator=row.denominator,
                 parent=stages[row.level - 1] if row.level > 1 else -1,
+                is_step=row.role == Role.STEP.value,
             )
         )
     if cycle.kgi in cycle.metrics and not any(line.kind is LineKind.KGI for line in found):
@@ -142,4 +145,5 @@ def _last(cycle: Cycle, kgi: str, order: int) -> Line:
         numerator=of.numerator if of else "",
         denominator=of.denominator if of else "",
         parent=-1,
+        is_step=False,
     )

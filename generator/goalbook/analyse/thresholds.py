@@ -85,6 +85,21 @@ SHAPLEY_ORDERS: Final[Threshold[int]] = Threshold(
     fixed=_COST,
 )
 
+DRAGS_NAMED: Final[Threshold[int]] = Threshold(
+    value=2,
+    name=msg("Most steps named as what held the result back"),
+    origin=Origin.HOUSE,
+    source="method: diagnosis narrative",
+    fixed=_WORDS,
+)
+DRAGS_SHARE: Final[Threshold[float]] = Threshold(
+    value=0.7,
+    name=msg("Part of all that held the result back which they must make up; else several causes are told"),
+    origin=Origin.HOUSE,
+    source="method: diagnosis narrative",
+    fixed=_WORDS,
+)
+
 # ---- evidence ------------------------------------------------------------------
 EVIDENCE_STRONG: Final[Threshold[float]] = Threshold(
     value=0.95,
@@ -272,6 +287,13 @@ P_CHART_WIDTH: Final[Threshold[float]] = Threshold(
     source=_SHEWHART,
     fixed=_DEFINITION,
 )
+RANGE_TO_SIGMA: Final[Threshold[float]] = Threshold(
+    value=1.128,
+    name=msg("Mean moving range of a normal number, in standard deviations (d2)"),
+    origin=Origin.RESEARCH,
+    source="Laney, Quality Engineering 14 (2002) 531; Shewhart's d2 for two points",
+    fixed=_DEFINITION,
+)
 P_CHART_CASES: Final[Threshold[float]] = Threshold(
     value=5.0,
     name=msg("Fewest expected cases in a period; below it longer periods are pooled"),
@@ -322,6 +344,29 @@ STRETCH_PROVISIONAL: Final[Threshold[int]] = Threshold(
     origin=Origin.HOUSE,
     source="method: stretch zone",
     fixed=_CAUTION,
+)
+
+# ---- reviews -------------------------------------------------------------------
+REVIEW_MONTH_START: Final[Threshold[int]] = Threshold(
+    value=3,
+    name=msg("Working day of the month by which the month-start review is due"),
+    origin=Origin.HOUSE,
+    source="method: reviews (the column asks for month start and mid-month)",
+    fixed=_WORDS,
+)
+REVIEW_MIDDLE: Final[Threshold[int]] = Threshold(
+    value=15,
+    name=msg("Day of the month from which the mid-month review is counted"),
+    origin=Origin.HOUSE,
+    source="method: reviews",
+    fixed=_WORDS,
+)
+REVIEW_MIDDLE_DAYS: Final[Threshold[int]] = Threshold(
+    value=2,
+    name=msg("Working days after the first one from then on by which it is due"),
+    origin=Origin.HOUSE,
+    source="method: reviews",
+    fixed=_WORDS,
 )
 
 

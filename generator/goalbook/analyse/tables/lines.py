@@ -26,6 +26,7 @@ COLUMNS: Final = {
     "factor": frames.TEXT,
     "numerator": frames.TEXT,
     "denominator": frames.TEXT,
+    "is_step": frames.FLAG,  # of a funnel
     "parent": frames.WHOLE,  # row of this table, -1 on level 1
     "factor_row": frames.WHOLE,  # row of `factors`
     "step_row": frames.WHOLE,
@@ -65,6 +66,7 @@ def _of_cycle(cycle: Cycle) -> list[dict[str, Any]]:
             "factor": line.factor,
             "numerator": line.numerator,
             "denominator": line.denominator,
+            "is_step": line.is_step,
             "parent": line.parent,
         }
         for line in found
@@ -89,6 +91,7 @@ def _kpi(cycle: Cycle, name: str, order: int) -> dict[str, Any]:
         "factor": name,
         "numerator": of.numerator if of else "",
         "denominator": of.denominator if of else "",
+        "is_step": False,
         "parent": -1,
     }
 

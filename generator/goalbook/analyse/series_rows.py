@@ -1,0 +1,131 @@
+"""Which numbers make one series: a metric of a team through all its cycles, at the rhythm of its log."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from goalbook.analyse import layout, row_numbers, scope_rows, season
+from goalbook.analyse.arrays import IntArray
+from goalbook.analyse.inputs import Inputs
+from goalbook.analyse.workday_rows import WorkdayRows
+from goalbook.model.cycle import Cycle
+from goalbook.model.values import Kind, Period
+
+_WEEKLY: Final = Period.WEEK.value
+_WHOLE: Final = {Period.WEEK.value: 7, Period.MONTH.value: 28, Period.QUARTER.value: 90}
+"""Fewest days of a whole one."""
+_FLOORED: Final = (Kind.COUNT.value, Kind.RATE.value)
+"""Kinds that are never below 0."""
+
+
+def points(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The points of every series, in order of time.
+
+    Args:
+        inputs: The handbook.
+        tables: attainment, cycles, metrics, factors.
+
+    Returns:
+        Columns of the table ``attainment``, and series_row (rows of one series stand together), series
+        (counted per metric, from 0, new after a change of its definition), value, per_day, k, n, is_share,
+        is_open, lowest, factor_row, workdays.
+    """
+    rows, factors = tables["attainment"], tables["factors"]
+    factor = row_numbers.of(rows, factors.rename(columns={"factor": "metric"}))
+    is_piece = (rows["period"] != Period.CYCLE.value).to_numpy()
+    rows = rows[is_piece].assign(factor_row=factor[is_piece])
+    rows = rows[_at_its_rhythm(rows, factors, tables["metrics"], scope_rows.view_kinds(inputs))]
+    days = WorkdayRows.of(inputs, tables["cycles"])
+    place = rows["factor_row"].to_numpy()
+    workdays = days.count(rows["team"], rows["first"], rows["last"])
+    adds_up, is_share = factors["adds_up"].to_numpy()[place], factors["is_rate"].to_numpy()[place]
+    length = (rows["last"] - rows["first"]).dt.days + 1
+    is_cut = length < rows["period"].astype("object").map(_WHOLE).astype("int64")
+    kind = factors["kind"].astype("object").to_numpy()[place]
+    rows = rows.assign(
+        value=rows["actual"],
+        k=rows["numerator"].where(is_share),
+        n=rows["denominator"].where(is_share),
+        per_day=season.per_workday(rows["actual"].where(adds_up), workdays),
+        is_share=is_share,
+        is_open=~rows["is_complete"] | (is_cut & adds_up) | ((workdays == 0) & adds_up),
+        lowest=np.where(np.isin(kind, _FLOORED), 0.0, -np.inf),
+        workdays=workdays,
+    )
+    return _in_series(rows, inputs, factors)
+
+
+def _at_its_rhythm(
+    rows: pd.DataFrame, factors: pd.DataFrame, metrics: pd.DataFrame, views: Mapping[int, Period]
+) -> pd.Series:
+    """Weeks for what is logged weekly or daily, else its own cadence; the KGI also by its views."""
+    place = rows["factor_row"].to_numpy()
+    cadence = metrics["cadence"].astype("object").to_numpy()[place]
+    wanted = np.where(np.isin(cadence, [Period.DAY.value, _WEEKLY]), _WEEKLY, cadence)
+    period = rows["period"].astype("object").to_numpy()
+    is_kgi = factors["is_kgi"].to_numpy()[place]
+    kinds = np.array([views[row].value for row in range(len(views))], dtype=object)
+    viewed = kinds[factors["cycle_row"].to_numpy()[place]]
+    return pd.Series((period == wanted) | (is_kgi & (period == viewed)), index=rows.index)
+
+
+def _in_series(rows: pd.DataFrame, inputs: Inputs, factors: pd.DataFrame) -> pd.DataFrame:
+    metric, since = _lives(inputs), _changes(inputs, factors)
+    keys = zip(factors["cycle_row"], factors["factor"], strict=True)
+    life = np.array([metric.get(key, -1) for key in keys], dtype=np.int64)
+    rows = rows.assign(
+        life=life[rows["factor_row"].to_numpy()], series=_series(rows, since), kind=rows["period"].cat.codes
+    )
+    rows = rows.sort_values(["life", "kind", "series", "first"], ignore_index=True)
+    row = rows.groupby(["life", "kind", "series"], sort=False).ngroup()
+    return rows.assign(series_row=row)
+
+
+def _lives(inputs: Inputs) -> Mapping[tuple[int, str], int]:
+    """(row of ``cycles``, metric) to a number that a metric of a team keeps through renames."""
+    cycles: defaultdict[str, list[tuple[int, Cycle]]] = defaultdict(list)
+    for place, (team, _, cycle, _) in enumerate(layout.each_cycle(inputs)):
+        cycles[team].append((place, cycle))
+    found: dict[tuple[int, str], int] = {}
+    number: dict[tuple[str, str], int] = {}
+    for team, held in cycles.items():
+        today: dict[str, str] = {}
+        for place, cycle in reversed(held):
+            for name, metric in cycle.metrics.items():
+                known = today.setdefault(name, name)
+                found[place, name] = number.setdefault((team, known), len(number))
+                today |= {old: known for old in metric.was if old not in cycle.metrics}
+    return found
+
+
+def _changes(inputs: Inputs, factors: pd.DataFrame) -> Mapping[int, tuple[date, ...]]:
+    """Row of ``factors`` to the days on which its definition changed, or that of a part of its fraction."""
+    days: dict[tuple[int, str], list[date]] = {}
+    for place, (_, _, cycle, _) in enumerate(layout.each_cycle(inputs)):
+        for change in cycle.changes:
+            days.setdefault((place, change.what), []).append(change.date)
+    if not days:
+        return {}
+    names = zip(*(factors[name] for name in ("cycle_row", "factor", "numerator", "denominator")), strict=True)
+    found = {}
+    for row, (cycle, *parts) in enumerate(names):
+        changed = sorted({day for part in parts for day in days.get((cycle, part), ())})
+        if changed:
+            found[row] = tuple(changed)
+    return found
+
+
+def _series(rows: pd.DataFrame, since: Mapping[int, tuple[date, ...]]) -> IntArray:
+    """How many changes of its definition lie before the end of each row's period, in all cycles so far."""
+    found = np.zeros(len(rows), dtype=np.int64)
+    place, last = rows["factor_row"].to_numpy(), rows["last"].to_numpy()
+    for row, changes in since.items():
+        for change in changes:
+            found[(place == row) & (last >= np.datetime64(change))] += 1
+    return found

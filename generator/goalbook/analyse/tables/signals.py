@@ -1,0 +1,114 @@
+"""Signals.
+
+Signal or noise in every series: the natural limits of each number, from a frozen baseline, and the points
+that chance does not explain. XmR charts for numbers, p' charts for shares of cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from goalbook.analyse import frames, series_rows, signal_rows, thresholds, xmr, xmr_signals
+from goalbook.analyse.inputs import Inputs
+from goalbook.analyse.signal_rows import Found
+from goalbook.analyse.table import Table
+from goalbook.analyse.xmr import Limits
+from goalbook.analyse.xmr_signals import Rules
+from goalbook.model.values import Direction
+
+COLUMNS: Final = {
+    "team": frames.TEXT,
+    "cycle": frames.TEXT,
+    "metric": frames.TEXT,
+    "period": frames.PERIOD.name,
+    "first": frames.DAY,
+    "last": frames.DAY,
+    "series": frames.WHOLE,  # from 0, new after a change of the definition
+    "value": frames.NUMBER,
+    "numerator": frames.NUMBER,
+    "denominator": frames.NUMBER,
+    "centre": frames.NUMBER,
+    "lower": frames.NUMBER,  # as drawn: counts and rates not below 0, rates not above 1
+    "upper": frames.NUMBER,
+    "moving_range": frames.NUMBER,
+    "chart": frames.TEXT,  # xmr or p
+    "baseline_points": frames.WHOLE,
+    "is_baseline": frames.FLAG,
+    "is_provisional": frames.FLAG,
+    "signal": frames.TEXT,  # none, above, below, run-above, run-below, near-above, near-below, unknown
+    "side": frames.TEXT,  # better, worse or ""
+    "run_length": frames.WHOLE,
+    "target": frames.NUMBER,
+    "reach": frames.TEXT,  # chance, not-as-it-is, always, unknown: the target against the limits
+    "per_workday": frames.NUMBER,  # of what adds up
+    "is_thin": frames.FLAG,  # too few hits expected for a limit
+    "dispersion": frames.NUMBER,  # of shares: how much more than by chance they vary
+    "is_last": frames.FLAG,  # the newest judged point of the series
+    "is_complete": frames.FLAG,
+}
+_NUMBERS: Final = (
+    "centre",
+    "lower",
+    "upper",
+    "moving_range",
+    "run_length",
+    "signal",
+    "is_baseline",
+    "is_thin",
+)
+
+
+def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Judge every series."""
+    rows = series_rows.points(inputs, tables)
+    if rows.empty:
+        blank = {name: pd.Series(dtype=dtype) for name, dtype in COLUMNS.items()}
+        return frames.conform(pd.DataFrame(blank), COLUMNS)
+    run = thresholds.SIGNAL_RUN.of(inputs.handbook.company.limits)
+    found = signal_rows.of_frame(rows, Rules(run=run))
+    is_judged = rows["value"].notna() & ~rows["is_open"]
+    newest = rows["first"].where(is_judged).groupby(rows["series_row"]).transform("max")
+    direction = tables["factors"]["direction"].astype("object").to_numpy()[rows["factor_row"]]
+    rows = rows.assign(
+        **{name: getattr(found, name) for name in _NUMBERS},
+        baseline_points=found.points,
+        is_provisional=xmr.is_provisional(found.points),
+        dispersion=found.sigma,
+        per_workday=rows["per_day"],
+        chart=frames.texts(np.where(rows["is_share"], "p", "xmr")),
+        is_last=is_judged & (rows["first"] == newest),
+        side=_side(found.signal, direction),
+        reach=frames.texts(_reach(rows, found, direction).tolist()),
+    )
+    rows = rows.assign(signal=frames.texts(rows["signal"]), side=frames.texts(rows["side"]))
+    return frames.conform(rows.sort_values(["team", "metric", "period", "first"], kind="stable"), COLUMNS)
+
+
+def _side(signal: np.ndarray[tuple[int], np.dtype[np.object_]], direction: object) -> list[str]:
+    good = {("above", "up"), ("below", "down")}
+    bad = {("above", "down"), ("below", "up")}
+    sides = (str(word).removeprefix("run-").removeprefix("near-") for word in signal)
+    found = zip(sides, np.asarray(direction), strict=True)
+    return ["better" if one in good else "worse" if one in bad else "" for one in found]
+
+
+def _reach(rows: pd.DataFrame, found: Found, direction: object) -> np.ndarray[tuple[int], np.dtype[np.str_]]:
+    way = np.asarray(direction)
+    limits = Limits(
+        centre=found.centre,
+        moving_range=found.moving_range,
+        lower=found.lower,
+        upper=found.upper,
+        upper_range=found.upper,
+        points=found.points,
+        ranges=found.points,
+    )
+    target = rows["target"].where(way != Direction.BAND.value)
+    return xmr_signals.reach_of(target, limits, is_lower_better=way == Direction.DOWN.value)
+
+
+TABLE: Final = Table(needs=("attainment", "cycles", "metrics", "factors"), columns=COLUMNS, build=build)
