@@ -66,7 +66,7 @@ class Slips:
         return [other.message for other in self._kept.get(line, ())] == [trap.message]
 
     def _words(self, traps: Sequence[Trap]) -> tuple[Message, Message | None]:
-        found = " ".join(dict.fromkeys(trap.found.strip() or f'"{trap.found}"' for trap in traps))
+        found = " ".join(dict.fromkeys(trap.found.strip() or "␣" * len(trap.found) for trap in traps))
         messages = {trap.message.text for trap in traps}
         message = msg(traps[0].message.text, found=found)
         if len(messages) > 1:
