@@ -111,7 +111,10 @@ class Recording:
         members = sorted(self.files.team.members)
         if by is None and not member and len(members) > 1 and self.is_terminal:
             by = click.prompt(
-                self.words.gettext("Who records the numbers?"), type=click.Choice(members), err=True
+                self.words.gettext("Who records the numbers?"),
+                type=click.Choice(members),
+                prompt_suffix=" ",
+                err=True,
             )
         return request.writer(self.files, by, member)
 

@@ -45,9 +45,13 @@ def _agree(team: str, member: str, **options: Unpack[_Options]) -> int:
         today = handbook.as_of(team, clock.today(handbook.calendar(team).time_zone))
         will_do, concern = options["will_do"], options["concern"]
         if will_do is None and sys.stdin.isatty():
-            will_do = click.prompt(speech.gettext("What will you do, in your own words?"), err=True)
+            will_do = click.prompt(
+                speech.gettext("What will you do, in your own words?"), prompt_suffix=" ", err=True
+            )
             question = speech.gettext("What stays open? (Enter for nothing)")
-            concern = concern or click.prompt(question, default="", show_default=False, err=True)
+            concern = concern or click.prompt(
+                question, default="", show_default=False, prompt_suffix=" ", err=True
+            )
         words = Words(
             team=team,
             member=member,

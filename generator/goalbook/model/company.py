@@ -66,6 +66,9 @@ class Limits(Noun):
         "中心線の同じ側に続くと信号とする点の数(8または7)",
         8,
     )
+    numbers_per_week: WholeField = field(
+        "Most numbers that one person records in a week", "1人が1週間に記録する数字の上限", 5
+    )
 
 
 class Company(Noun):
