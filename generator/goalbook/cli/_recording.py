@@ -181,7 +181,8 @@ class Recording:
         """The answer to one question; None when it is left empty."""
         metric = self._metrics()[each.slot.metric]
         while True:
-            typed = click.prompt(self._telling.question(each), default="", show_default=False, err=True)
+            question = self._telling.question(each)
+            typed = click.prompt(question, default="", show_default=False, prompt_suffix=" ", err=True)
             if not typed.strip():
                 return None
             value = numbers.value(typed, metric)

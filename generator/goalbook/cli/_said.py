@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from goalbook.analyse.due import Due
-from goalbook.messages import Message, Value, msg
+from goalbook.messages import Value, msg
 from goalbook.model.cycle import Cycle
 from goalbook.model.handbook import Handbook, TeamFiles
 from goalbook.model.values import Period, Span
@@ -68,7 +68,9 @@ class Telling:
             scale = measures.scale(self._measure(row), self.words, due.planned)
             beside.append(msg("plan about {value}", value=scale.trimmed(due.planned)))
         what = self._what(row)
-        return self.words.say(msg("{what} ({beside})", what=what, beside=tuple(beside)) if beside else what)
+        if not beside:
+            return self.words.gettext("{what}:", what=what)
+        return self.words.gettext("{what} ({beside}):", what=what, beside=tuple(beside))
 
     def period(self, span: Span, period: Period) -> str:
         """The heading above the questions of one period."""
@@ -83,7 +85,7 @@ class Telling:
     def _first(self) -> str:
         return self.handbook.company.languages[0]
 
-    def _what(self, row: Row) -> Message:
+    def _what(self, row: Row) -> Value:
         """``Calls``, ``Calls of Sato``, ``Calls of Sato, west``."""
         cycle = self._cycle(row.day)
         metric = cycle.metrics.get(row.metric) if cycle else None
