@@ -5,6 +5,7 @@ Pages have their own way out (`goalbook.present.text`).
 
 from __future__ import annotations
 
+import json as _json
 import re
 from typing import Final
 
@@ -29,6 +30,13 @@ def markdown(text: str) -> str:
     """A text that Markdown shows as it was written, on one line: no markup, links, mentions or HTML."""
     escaped = _MARKUP.sub(r"\\\g<0>", line(text).strip())
     return _MENTION.sub(rf"\1{_JOINER}", _NUMBERED.sub(r"\1\\", escaped))
+
+
+def json(value: object) -> str:
+    """A value as JSON for people and programs: indented, no letter escaped without need, no command in it."""
+    text = _json.dumps(value, ensure_ascii=False, indent=2)
+    # Halves of a character, which file names may hold, and the sign of a command become escapes of JSON.
+    return _COMMAND.sub(r"\\u0023\\u0023", text.encode(errors="backslashreplace").decode()) + "\n"
 
 
 def _told(command: re.Match[str]) -> str:

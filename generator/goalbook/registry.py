@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from dataclasses import dataclass
+from pathlib import Path
 from types import ModuleType
 from typing import Generic, TypeVar
 
@@ -41,6 +42,12 @@ def collect(package: ModuleType, constant: str, kind: type[T]) -> tuple[Entry[T]
     """
     names = sorted(info.name for info in pkgutil.iter_modules(package.__path__))
     return tuple(_entry(f"{package.__name__}.{name}", constant, kind) for name in names if name[0] != "_")
+
+
+def keys(folder: Path) -> tuple[str, ...]:
+    """The keys of a seam's folder without importing anything, for a help text."""
+    names = sorted(info.name for info in pkgutil.iter_modules([str(folder)]))
+    return tuple(name.replace("_", "-") for name in names if name[0] != "_")
 
 
 def _entry(module_name: str, constant: str, kind: type[T]) -> Entry[T]:

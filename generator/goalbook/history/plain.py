@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json as _json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any, Final
 
+from goalbook import escape
 from goalbook.analyse.plan import Planned
 from goalbook.history import telling
 from goalbook.history.change import Change
@@ -29,7 +29,7 @@ def json(difference: Difference, words: Words) -> str:
             for place in difference.not_compared
         ],
     }
-    return _json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return escape.json(found)
 
 
 def change(difference: Difference, found: Change, words: Words) -> dict[str, Any]:

@@ -62,14 +62,19 @@ class Spoken:
             for name, quantity in (("old", change.old), ("new", change.new))
             if isinstance(quantity, Quantity)
         }
-        values = {**_safe(change.message.values), **numbers}
+        days = {
+            name: self.words.day(value)
+            for name, value in change.message.values.items()
+            if isinstance(value, date)
+        }
+        values = {**_safe(change.message.values), **numbers, **days}
         if self._is_metric(change) and not change.message.text.startswith("{"):
             values["name"] = _within(values["name"])
         said = self.words.say(Message(change.message.text, values))
         if change.days is None:
             return said
-        days = Message(change.days.text, {name: self.day(day) for name, day in change.days.values.items()})
-        return self.words.say(msg("{change}, {days}", change=said, days=days))
+        when = Message(change.days.text, {name: self.day(day) for name, day in change.days.values.items()})
+        return self.words.say(msg("{change}, {days}", change=said, days=when))
 
     def day(self, value: Any) -> str:
         """The first or last day of a month as the month; any other day with its date."""
@@ -88,7 +93,9 @@ class Spoken:
             return signed_share(quantity.value, self.words)
         if quantity.form is Form.POINTS:
             return formats.points(quantity.value, self.words, is_signed=True)
-        other = [one.value for one in (change.old, change.new) if _is_number(one)]
+        other = [
+            one.value for one in (change.old, change.new) if isinstance(one, Quantity) and _is_number(one)
+        ]
         return formats.plan(quantity.value, self.words, self._measure_of(change), *other)
 
     def _measure_of(self, change: Change) -> Measure:
@@ -118,8 +125,8 @@ def _small(name: str) -> str:
     return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
-def _is_number(value: object) -> Any:
-    return isinstance(value, Quantity) and value.form not in {Form.RELATIVE, Form.POINTS}
+def _is_number(quantity: Quantity) -> bool:
+    return quantity.form not in {Form.RELATIVE, Form.POINTS}
 
 
 def _key_result(cycle: Cycle | None, ids: tuple[str, ...]) -> KeyResult | None:

@@ -14,6 +14,7 @@ CHANGE = telling.changed(
             "languages",
             "currency",
             "as_of",
+            "words",
         ),
         Team: (
             "as_of",
@@ -26,6 +27,7 @@ CHANGE = telling.changed(
             "languages": msg("languages"),
             "currency": msg("currency"),
             "as_of": msg("day it is shown as of"),
+            "words": msg("words to avoid"),
         },
     ),
 )

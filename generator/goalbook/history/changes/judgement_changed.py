@@ -12,6 +12,7 @@ CHANGE = telling.changed(
         Metric: (
             "min_denominator",
             "benchmark",
+            "capacity_per_day",
         )
     },
     Sentences(
@@ -19,6 +20,7 @@ CHANGE = telling.changed(
         labels={
             "min_denominator": msg("fewest cases it is judged on"),
             "benchmark": msg("value elsewhere"),
+            "capacity_per_day": msg("most a person can do on a working day"),
         },
     ),
 )

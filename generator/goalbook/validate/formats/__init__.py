@@ -1,0 +1,1 @@
+"""The ways to print what a check found, one file each."""
