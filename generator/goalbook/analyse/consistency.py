@@ -150,12 +150,17 @@ class Terms:
     def values(self, day: date) -> Mapping[str, Planned]:
         """The plan on a day."""
         if day not in self._values:
-            self._values[day] = plan.plan_values(self.cycle, day, self.ruler.span, relations=self.relations)
+            span = self.ruler.span
+            self._values[day] = plan.plan_values(self.cycle, day, span, relations=self.relations)
         return self._values[day]
 
     @cached_property
     def _values(self) -> dict[date, Mapping[str, Planned]]:
         return {}
+
+    @cached_property
+    def _stretches(self) -> tuple[plan_totals.Stretch, ...]:
+        return plan_totals.stretches(self.cycle, self.ruler.span, self.tree)
 
     def key_result(self, promise: Promise) -> KeyResult:
         """The key result behind a promise."""
@@ -167,7 +172,7 @@ class Terms:
         if found is None or promise.per is None or found.per is None:
             return found.value if found else None
         if promise.days is not None:
-            return plan_totals.totals(self.cycle, promise.days, self.ruler).get(promise.metric)
+            return plan_totals.totals(self._stretches, promise.days, self.ruler).get(promise.metric)
         factor = self.scales.factor(found.per, promise.per)
         return None if factor is None else found.value * factor
 
@@ -292,7 +297,7 @@ def _worked_up(terms: Terms, values: Mapping[str, Planned], metric: str, factor:
     kgi = terms.tree.kgi or ""
     known = {**values, metric: replace(values[metric], value=values[metric].value * factor)}
     moved = {metric}
-    for result, relation in reversed(_made_by(terms.relations).items()):
+    for result, relation in reversed(plan.made_by(terms.relations).items()):
         if result == metric or moved.isdisjoint(relation.parts) or result not in known:
             continue
         value = plan.needed(relation, result, known, terms.scales)
@@ -301,16 +306,6 @@ def _worked_up(terms: Terms, values: Mapping[str, Planned], metric: str, factor:
         known[result] = replace(known[result], value=value)
         moved.add(result)
     return known[kgi].value if kgi in moved else None
-
-
-def _made_by(relations: Sequence[Relation]) -> dict[str, Relation]:
-    """Metric to the one equation that makes it, results before parts; its own goes before another's link."""
-    found: dict[str, Relation] = {}
-    for relation in relations:
-        known = found.get(relation.result)
-        if known is None or (known.owner != known.result and relation.owner == relation.result):
-            found[relation.result] = relation
-    return found
 
 
 def _is_short(metric: Metric, found: float, wanted: float) -> bool:

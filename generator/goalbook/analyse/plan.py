@@ -43,11 +43,13 @@ class Planned:
         value: The target, not rounded; a rate is a share.
         per: The period it speaks of; None for what does not add up over days (rates, ratios, levels, means).
         source: Typed by the author, or derived from other metrics.
+        by: The equation it was derived with; None for a typed one.
     """
 
     value: float
     per: Period | None
     source: PlanSource
+    by: Relation | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +104,19 @@ def equations(cycle: Cycle, tree: kpi_tree.KpiTree | None = None) -> tuple[Relat
             found += _of_formula(cycle, metric)
             found += _of_funnel(kpi_tree.funnel_steps(cycle, metric), rates)
     return tuple(found)
+
+
+def made_by(relations: Sequence[Relation]) -> dict[str, Relation]:
+    """Metric to the one equation that makes it, results before parts.
+
+    Where there are several, its own formula or funnel is taken, before a link of a longer funnel.
+    """
+    found: dict[str, Relation] = {}
+    for relation in relations:
+        known = found.get(relation.result)
+        if known is None or (known.owner != known.result and relation.owner == relation.result):
+            found[relation.result] = relation
+    return found
 
 
 def adds_up(metric: Metric) -> bool:
@@ -247,7 +262,9 @@ class _Solver:
         per = None
         if adds_up(metric):
             value, per = self._stated(metric, value, base)
-        self.known[unknown] = Planned(value=_without_noise(value), per=per, source=PlanSource.DERIVED)
+        self.known[unknown] = Planned(
+            value=_without_noise(value), per=per, source=PlanSource.DERIVED, by=relation
+        )
         return True
 
     def _stated(self, metric: Metric, value: float, base: Period | None) -> tuple[float, Period]:

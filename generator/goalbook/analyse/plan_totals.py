@@ -6,51 +6,59 @@ levels have no total; what they ask on a day says `goalbook.analyse.plan.plan_va
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from goalbook.analyse import periods, plan
+from goalbook.analyse.kpi_tree import KpiTree
 from goalbook.analyse.periods import Ruler
 from goalbook.analyse.plan import Planned
 from goalbook.model.cycle import Cycle
 from goalbook.model.values import Span
 
+Stretch = tuple[Span, Mapping[str, Planned]]
+"""Some days, and the plan that holds on each of them."""
 
-def totals(cycle: Cycle, days: Span, ruler: Ruler) -> Mapping[str, float]:
-    """What the plan asks over some days.
+
+def stretches(cycle: Cycle, span: Span, tree: KpiTree | None = None) -> tuple[Stretch, ...]:
+    """A cycle's days cut where a target moves, each piece with its plan.
 
     Args:
         cycle: What the team agreed.
-        days: Days of the cycle.
+        span: The cycle's days.
+        tree: Its KPI tree, when it is known already.
+    """
+    relations = plan.equations(cycle, tree)
+    moves = [day for day in plan.change_days(cycle) if span.first < day <= span.last]
+    lasts = [*(day - timedelta(days=1) for day in moves), span.last]
+    pieces = map(Span, [span.first, *moves], lasts)
+    return tuple((piece, plan.plan_values(cycle, piece.first, span, relations=relations)) for piece in pieces)
+
+
+def totals(found: Sequence[Stretch], days: Span, ruler: Ruler) -> Mapping[str, float]:
+    """What the plan asks over some days of the cycle.
+
+    Args:
+        found: What `stretches` returns.
+        days: The days, within the cycle.
         ruler: The cycle's days and fiscal year.
 
     Returns:
         Metric that adds up to its total, in the metric's own unit; absent where some of the days have no
         target.
     """
-    found: dict[str, float] = {}
-    for place, (span, values) in enumerate(stretches(cycle, days, ruler.span)):
-        asked = {
-            metric: planned.value * periods.units(span, planned.per, ruler)
+    inside = [(span, values) for span, values in found if span.overlaps(days)]
+    asked = [
+        {
+            metric: planned.value * periods.units(_common(span, days), planned.per, ruler)
             for metric, planned in values.items()
             if planned.per is not None
         }
-        if place:
-            asked = {metric: found[metric] + total for metric, total in asked.items() if metric in found}
-        found = asked
-    return found
+        for span, values in inside
+    ]
+    names = [metric for metric in asked[0] if all(metric in each for each in asked)] if asked else []
+    return {metric: sum(each[metric] for each in asked) for metric in names}
 
 
-def stretches(cycle: Cycle, days: Span, span: Span) -> Iterator[tuple[Span, Mapping[str, Planned]]]:
-    """The days cut where a target moves, each piece with the plan that holds on it.
-
-    Args:
-        cycle: What the team agreed.
-        days: The days wanted.
-        span: The cycle's days.
-    """
-    relations = plan.equations(cycle)
-    moves = [day for day in plan.change_days(cycle) if days.first < day <= days.last]
-    lasts = [*(day - timedelta(days=1) for day in moves), days.last]
-    for piece in map(Span, [days.first, *moves], lasts):
-        yield piece, plan.plan_values(cycle, piece.first, span, relations=relations)
+def _common(one: Span, other: Span) -> Span:
+    return Span(max(one.first, other.first), min(one.last, other.last))

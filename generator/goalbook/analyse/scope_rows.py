@@ -8,32 +8,21 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import layout, plan
+from goalbook.analyse import layout
 from goalbook.analyse.inputs import Inputs
-from goalbook.model.cycle import Cycle
+from goalbook.analyse.view_kind import view_kind
 from goalbook.model.values import Period
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_ORDER: Final = [Period.DAY, Period.WEEK, Period.MONTH, Period.QUARTER, Period.CYCLE]
 _SLACK: Final = {Period.DAY: 3, Period.WEEK: 7, Period.MONTH: 31, Period.QUARTER: 92, Period.CYCLE: 366}
 """Days after the last row up to which a log is as new as its cadence allows; 3 for a weekend."""
 _MONTHS: Final = 12
 
 
-def view_kind(cycle: Cycle) -> Period:
-    """What a cycle is looked at by: months, or longer when the KGI is planned or logged that seldom."""
-    kgi = cycle.metrics.get(cycle.kgi or "")
-    logged = (kgi.cadence if kgi else None) or cycle.cadence
-    planned = Period.MONTH
-    if kgi and plan.adds_up(kgi) and kgi.per is Period.QUARTER:
-        planned = Period.QUARTER
-    return max(Period.MONTH, logged, planned, key=_ORDER.index)
-
-
 def view_kinds(inputs: Inputs) -> Mapping[int, Period]:
-    """Row of the table ``cycles`` to `view_kind`."""
+    """Row of the table ``cycles`` to what it is looked at by."""
     return {row: view_kind(cycle) for row, (_, _, cycle, _) in enumerate(layout.each_cycle(inputs))}
 
 

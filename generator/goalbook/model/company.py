@@ -94,6 +94,11 @@ class Company(Noun):
         {},
     )
     limits: Limits = field("Limits that checks use", "チェックの上限値", Limits())
+    words: tuple[TextField, ...] = field(
+        "Words that goals shall not use, since everybody takes them differently; besides the built-in ones",
+        "人によって受け取り方が違うため、目標に使わない言葉。組み込みの一覧に加わる",
+        (),
+    )
 
     def span(self, cycle: str) -> Span | None:
         """The days of a cycle; None when it is not listed."""

@@ -75,6 +75,11 @@ class Metric(Noun):
     min_denominator: WholeField | None = field(
         "Below this many cases a rate is not judged", "これより分母が小さい率は判断しない", None
     )
+    capacity_per_day: QuantityField | None = field(
+        "Counts: the most that one full-time person can do on a working day",
+        "件数:フルタイムの1人が1営業日にできる上限",
+        None,
+    )
     benchmark: QuantityField | None = field("A good value elsewhere", "参考にする水準", None)
     source: TextField | None = field("Where the number comes from", "数字の出どころ", None)
     note: TextField | None = field("Anything a reader should know", "補足", None)
