@@ -18,7 +18,7 @@ test: $(READY) browser lint
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 test-all: $(READY) browser lint
-	generator/tools/test_all.sh $(BIN)
+	$(BIN)/python generator/tools/test_all.py
 
 test-faults: $(READY)
 	$(BIN)/python tests/faults/run.py
