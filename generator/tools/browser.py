@@ -48,10 +48,10 @@ def found() -> str | None:
 
 def _apt() -> None:
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update", "-qq"], env=quiet, check=False, stdout=subprocess.DEVNULL)  # noqa: S607 - the system's own
+    subprocess.run(["apt-get", "update", "-qq"], env=quiet, check=False, stdout=subprocess.DEVNULL)
     packages = ["chromium", "fonts-noto-cjk"]
     command = ["apt-get", "install", "-qq", "-y", "--no-install-recommends", *packages]
-    subprocess.run(command, env=quiet, check=False, stdout=subprocess.DEVNULL)  # noqa: S603 - fixed words
+    subprocess.run(command, env=quiet, check=False, stdout=subprocess.DEVNULL)
 
 
 def _playwrights_own() -> bool:

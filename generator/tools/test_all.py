@@ -1,4 +1,4 @@
-"""The long matrix, ``make test-all``: every Python found, the lowest versions allowed, other zones and hash seeds.
+"""The long matrix, ``make test-all``: every Python found, the lowest versions, other zones and hash seeds.
 
 Each row is a fresh environment or a fresh process; rows that cannot run here are named, not passed.
 """
