@@ -158,6 +158,10 @@ def _plus_alone(text: str, body: str) -> PydanticCustomError:
 
 
 _HINTS: Final[tuple[tuple[re.Pattern[str], Message], ...]] = (
+    (
+        re.compile(r"#+|#[A-Z/0!?]+[A-Z0-9!?]"),
+        msg("The spreadsheet could not show a number here. Leave the value empty, or mend it there."),
+    ),
     (re.compile(r"[+\-−]?0[0-9]+"), msg("Leave out the leading zero.")),
     (
         re.compile(r"[0-9]+:[0-9:]+"),
@@ -181,6 +185,8 @@ _HINTS: Final[tuple[tuple[re.Pattern[str], Message], ...]] = (
         msg("When there is no number yet, leave the line out."),
     ),
 )
+# How a book-keeper, a Japanese keyboard and a text editor write a minus: (1,200), ー1200, –1200.
+_OTHER_MINUS: Final = re.compile(rf"\(\s*(?P<inside>{_DIGITS})\s*\)|[ー―‐‑–—▼]\s*(?P<behind>{_DIGITS})")
 _WITH_WORDS: Final = re.compile(
     rf"[^0-9]*?(?P<number>[\-−]?{_DIGITS}\s*(?:億|百万|千万|万)?)\s*(?P<words>[^0-9]*)"
 )
@@ -191,6 +197,8 @@ def _no_number(text: str) -> PydanticCustomError:
     hint = next((hint for pattern, hint in _HINTS if pattern.fullmatch(plain)), None)
     if re.fullmatch(r"[+\-−]?[0-9][0-9_.]*", plain) and "_" in plain:
         hint = msg("Write {fixed}.", fixed=plain.replace("_", ""))
+    elif minus := _OTHER_MINUS.fullmatch(plain):
+        hint = msg("Write {fixed}.", fixed=f"-{minus['inside'] or minus['behind']}")
     if hint is None and (match := _WITH_WORDS.fullmatch(plain)):
         hint = msg(
             "Write the number alone: {number}. A unit has its own line, unit:.",

@@ -176,3 +176,21 @@ def test_shares_need_a_plain_percent_sign(text: str, fixed: str) -> None:
         quantities.read_share(text)
 
     assert (caught.value.context or {})["hint"].values == {"number": fixed}
+
+
+@pytest.mark.parametrize(
+    ("typed", "fixed"),
+    [("(1,200)", "-1,200"), ("（１０）", "-10"), ("ー400", "-400"), ("–5", "-5"), ("▼3", "-3")],
+)
+def test_another_minus_keeps_its_sign_in_the_hint(typed: str, fixed: str) -> None:
+    with pytest.raises(PydanticCustomError) as caught:
+        quantities.read_quantity(typed)
+    assert (caught.value.context or {})["hint"].values == {"fixed": fixed}
+
+
+@pytest.mark.parametrize("typed", ["#DIV/0!", "#REF!", "#N/A", "#VALUE!", "#NAME?", "########"])
+def test_a_spreadsheets_error_is_never_answered_with_a_number(typed: str) -> None:
+    with pytest.raises(PydanticCustomError) as caught:
+        quantities.read_logged(typed)
+    hint = (caught.value.context or {})["hint"]
+    assert hint.text.startswith("The spreadsheet could not show a number here.")
