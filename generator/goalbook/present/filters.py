@@ -16,7 +16,7 @@ from goalbook.present import csvtext, figure, formats, periods, svg, text
 from goalbook.present.chart import Drawing
 from goalbook.present.indicator import Indicator
 from goalbook.present.readings import Reading, Stretch
-from goalbook.words import Words
+from goalbook.words import SOURCE_LANGUAGE, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,22 @@ class Filters:
     def number(self, value: float | None, decimals: int = 0) -> str:
         """A plain number: ``2,600``."""
         return formats.number(value, self.words, decimals)
+
+    def chance(self, probability: float | None) -> str:
+        """A probability in whole percent that never crosses a level of evidence: ``94 %``, ``over 99 %``."""
+        return formats.chance(probability, self.words)
+
+    def interval(self, low: float, high: float, indicator: Indicator) -> str:
+        """Two ends of a metric in one unit: ``¥0–566k``."""
+        return formats.interval(low, self.words, high, indicator.measure)
+
+    def inside(self, written: Text | None) -> Markup:
+        """An author's name in the middle of a sentence: in English without its first capital."""
+        shown = self.text(written)
+        is_word = shown[:1].isupper() and shown[1:2].islower()
+        if self.words.language != SOURCE_LANGUAGE or not is_word:
+            return shown
+        return Markup(shown[:1].lower()) + shown[1:]  # noqa: S704 - one letter of a text that is escaped
 
     def attainment(self, value: float | None) -> str:
         """Actual by plan: ``70.0 %``."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final
 
+from goalbook.analyse import thresholds
 from goalbook.messages import msg
 from goalbook.present import measure as measures
 from goalbook.present.measure import NONE, Measure, Scale, Style
@@ -16,6 +17,13 @@ from goalbook.words import Words
 
 _PERCENT: Final = Decimal("0.01")
 _MOST_DECIMALS: Final = 6
+_SURE: Final = 0.99
+_NEARLY_SURE: Final = 0.995
+_LEVELS: Final = (
+    thresholds.EVIDENCE_WEAK.value,
+    thresholds.EVIDENCE_MODERATE.value,
+    thresholds.EVIDENCE_STRONG.value,
+)
 
 
 def value(number: float | None, words: Words, measure: Measure, *beside: float | None) -> str:
@@ -73,6 +81,28 @@ def share_against(value: float | None, words: Words, threshold: float, decimals:
     elif shown <= limit < exact:
         shown = measures.rounded(exact, decimals, ROUND_CEILING)
     return Scale(words, decimals=decimals, suffix=" %").value(float(shown))
+
+
+def chance(probability: float | None, words: Words) -> str:
+    """A probability in whole percent that never crosses a level of evidence: ``94 %``, ``over 99 %``."""
+    if probability is None:
+        return NONE
+    if probability >= _NEARLY_SURE:
+        return words.say(msg("over {share}", share=share(_SURE, words, 0)))
+    if probability < 1 - _NEARLY_SURE:
+        return words.say(msg("under {share}", share=share(1 - _SURE, words, 0)))
+    nearest = min(_LEVELS, key=lambda level: abs(level - probability))
+    return share_against(probability, words, nearest)
+
+
+def interval(low: float, words: Words, high: float, measure: Measure) -> str:
+    """Two ends in one unit: ``¥0–566k``, ``0〜56.6万円``."""
+    scale = measures.scale(measure, words, low, high)
+    return (
+        scale.prefix
+        + words.say(msg("{low}–{high}", low=scale.bare_trimmed(low), high=scale.bare(high)))
+        + scale.suffix
+    )
 
 
 def attainment(value: float | None, words: Words) -> str:

@@ -26,7 +26,7 @@ from goalbook.present.subject import Subject
 from goalbook.problems import Location
 
 VERSION: Final = 1
-SECTIONS: Final = ("answer", "process", "objectives", "required")
+SECTIONS: Final = ("answer", "three_lanes", "process", "objectives", "required")
 TABLES: Final = ("attainment",)
 _MONTHLY: Final = (Period.MONTH.value, Period.CYCLE.value)
 _NAMES: Final = {"indicator": "metric", "measure": "written", "outcomes": "key_results", "stretch": "when"}

@@ -57,7 +57,9 @@ def test_the_process_table_shows_november_with_fractions() -> None:
 
     assert "26.3 / 30.0 % (50/190)" in table
     assert "14.8 / 20.0 % (4/27)" in table
-    assert "¥1.68M / ¥2.40M 70.0 %" in table
+    assert "¥1.68M / ¥2.40M −¥720k" in table
+    assert "14.8 / 20.0 % (4/27) −¥606k … too early 74 %" in table
+    assert "26.3 / 30.0 % (50/190) −¥264k probable 87 %" in table
 
 
 def test_the_tree_holds_both_stages_and_the_arrows() -> None:

@@ -8,7 +8,8 @@ from enum import Enum
 from typing import Any, Final
 
 from goalbook.model.values import Kind, Period, Text
-from goalbook.present import readings
+from goalbook.present import factors, impact, readings
+from goalbook.present.impact import Impact, Impacts
 from goalbook.present.indicator import Indicator
 from goalbook.present.measure import Measure, Style
 from goalbook.present.readings import Stretch
@@ -60,6 +61,7 @@ class ProcessRow:
         plan: Its target; of a running period the part that belongs to the days gone by.
         attainment: actual / plan, None without a positive plan.
         rate: The rate that leads to it, or None.
+        impact: What it contributes to the KGI's gap, or None.
     """
 
     indicator: Indicator
@@ -71,6 +73,7 @@ class ProcessRow:
     plan: float | None
     attainment: float | None
     rate: StepRate | None
+    impact: Impact | None = None
 
     @property
     def bar(self) -> float | None:
@@ -90,10 +93,16 @@ class Process:
     Attributes:
         stretch: The period of its numbers.
         rows: Steps in order, then factors, then the KGI.
+        kgi: The KGI when its gap is attributed to the rows, else None.
+        zero: Where the bars of the impact begin, in per cent of their column.
+        residual: Part of the KGI's gap that no row explains; 0 when the numbers add up.
     """
 
     stretch: Stretch
     rows: tuple[ProcessRow, ...]
+    kgi: Indicator | None = None
+    zero: float = 0.0
+    residual: float = 0.0
 
     @property
     def has_rates(self) -> bool:
@@ -121,10 +130,17 @@ def _build(subject: Subject) -> Process | None:
         return None
     found.sort(key=lambda row: row.order)
     refined = {row.stage for row in found if row.stage}
-    return Process(stretch=stretch, rows=tuple(_rows(subject, found, refined)))
+    impacts = impact.of_plan(subject, stretch)
+    return Process(
+        stretch=stretch,
+        rows=tuple(_rows(subject, found, refined, impacts)),
+        kgi=impacts.kgi,
+        zero=impacts.zero,
+        residual=impacts.residual,
+    )
 
 
-def _rows(subject: Subject, rows: Iterable[Any], refined: set[str]) -> Iterable[ProcessRow]:
+def _rows(subject: Subject, rows: Iterable[Any], refined: set[str], impacts: Impacts) -> Iterable[ProcessRow]:
     for row in rows:
         plan = row.count_plan if row.is_complete else row.count_expected
         yield ProcessRow(
@@ -137,6 +153,7 @@ def _rows(subject: Subject, rows: Iterable[Any], refined: set[str]) -> Iterable[
             plan=plan,
             attainment=row.count / plan if row.count is not None and plan else None,
             rate=_rate(subject, row),
+            impact=impacts.by_line.get(factors.line(row)),
         )
 
 
@@ -166,4 +183,4 @@ def _undeclared(subject: Subject, row: Any) -> Indicator:
     )
 
 
-SECTION = Section(needs=("steps",), build=_build)
+SECTION = Section(needs=("steps", *impact.NEEDS), build=_build)
