@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 import pytest
-from goalbook.load.source import Source
 
 from goalbook import cli, registry
 from goalbook.analyse import tables
@@ -12,16 +11,19 @@ from goalbook.analyse.table import Table
 from goalbook.history import changes
 from goalbook.history.kind import ChangeKind
 from goalbook.load import sources
+from goalbook.load.source import Source
 from goalbook.present import charts
 from goalbook.present.chart import Chart
-from goalbook.validate import checks
+from goalbook.validate import checks, formats
 from goalbook.validate.check import Check
+from goalbook.validate.format import Format
 
 SEAMS = {
     "checks": (checks, "CHECK", Check),
     "charts": (charts, "CHART", Chart),
     "tables": (tables, "TABLE", Table),
     "changes": (changes, "CHANGE", ChangeKind),
+    "formats": (formats, "FORMAT", Format),
     "sources": (sources, "SOURCE", Source),
     "commands": (cli, "COMMAND", click.Command),
 }

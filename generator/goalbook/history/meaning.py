@@ -23,7 +23,9 @@ METRIC_FIELDS: Final[Mapping[type[Noun], frozenset[str]]] = {
     Action: frozenset({"metric"}),
 }
 """Fields that hold metric ids as plain text."""
-_UNORDERED: Final = frozenset({"supports", "smart", "present", "members", "closed", "extra_workdays"})
+_UNORDERED: Final = frozenset(
+    {"supports", "smart", "present", "members", "closed", "extra_workdays", "words"}
+)
 CHANGE_FORMS: Final = frozenset({Form.RELATIVE, Form.POINTS})
 _COMMUTING: Final = frozenset({Operator.PRODUCT, Operator.SUM})
 

@@ -54,33 +54,18 @@ def change(difference: Difference, found: Change, words: Words) -> dict[str, Any
 
 def effect(found: Effect) -> dict[str, Any]:
     """What changes do, with numbers as they were worked out, not rounded."""
-    plans, load, told = found.plans, found.workload, found.evidence
     return {
         "team": found.team,
         "cycle": found.cycle,
         "day": found.day.isoformat(),
         "lowers_in_mid_cycle": found.lowers,
         "raises_in_mid_cycle": found.raises,
-        "kgi": {
-            "metric": plans.kgi,
-            "before": _planned(plans.before.get(plans.kgi)),
-            "after": _planned(plans.after.get(plans.kgi)),
-            "is_unclear": plans.is_unclear,
-        }
-        if plans.kgi
-        else None,
+        "kgi": _kgi(found),
         "volumes": [
             {"metric": one.metric, "before": _planned(one.before), "needed": _planned(one.needed)}
             for one in found.volumes
         ],
-        "per_person_and_working_day": {
-            "metric": load.metric,
-            "before": load.before,
-            "needed": load.needed,
-            "days": plain(load.days),
-        }
-        if load
-        else None,
+        "per_person_and_working_day": _workload(found),
         "key_results": [
             {
                 "ids": list(one.ids),
@@ -92,16 +77,40 @@ def effect(found: Effect) -> dict[str, Any]:
             for one in found.promises
         ],
         "agreements_to_renew": list(found.renewal.members),
-        "evidence": {
-            "metric": told.metric,
-            "month": plain(told.month),
-            "numerator": told.hits,
-            "denominator": told.cases,
-            "target": told.target,
-            "p_worse": told.p_worse,
-        }
-        if told
-        else None,
+        "evidence": _evidence(found),
+    }
+
+
+def _kgi(found: Effect) -> dict[str, Any] | None:
+    plans = found.plans
+    if plans.kgi is None:
+        return None
+    return {
+        "metric": plans.kgi,
+        "before": _planned(plans.before.get(plans.kgi)),
+        "after": _planned(plans.after.get(plans.kgi)),
+        "is_unclear": plans.is_unclear,
+    }
+
+
+def _workload(found: Effect) -> dict[str, Any] | None:
+    load = found.workload
+    if load is None:
+        return None
+    return {"metric": load.metric, "before": load.before, "needed": load.needed, "days": plain(load.days)}
+
+
+def _evidence(found: Effect) -> dict[str, Any] | None:
+    told = found.evidence
+    if told is None:
+        return None
+    return {
+        "metric": told.metric,
+        "month": plain(told.month),
+        "numerator": told.hits,
+        "denominator": told.cases,
+        "target": told.target,
+        "p_worse": told.p_worse,
     }
 
 

@@ -120,16 +120,23 @@ def in_period(planned: Planned, like: Planned, span: Span | None) -> float | Non
 
 
 def _worked_up(side: Side, day: date, before: Values) -> Values:
-    """The plan from the volumes as they were and the rates as this side has them."""
+    """The plan from the volumes as they were and the rates as this side has them.
+
+    Where a part of a step is not planned at all, the step itself stays as it was.
+    """
     tree = kpi_tree.build_tree(side.cycle)
-    results = {relation.result for relation in plan.equations(side.cycle, tree)}
+    metrics = side.cycle.metrics
+    relations = plan.equations(side.cycle, tree)
+    results = {relation.result for relation in relations}
+    known = {name for name in metrics if name in before or metrics[name].targets.on(day) is not None}
+    held = {relation.result for relation in relations if not known.issuperset(set(relation.parts) - results)}
     changed: dict[str, Metric] = {}
     for name in tree.below(tree.kgi) if tree.kgi else ():
-        metric = side.cycle.metrics[name]
-        if name in results:
-            changed[name] = metric.model_copy(update={"target": None})
-        elif metric.targets.on(day) is None and name in before:
-            changed[name] = _with_target(metric, before[name])
+        is_worked_up = name in results and name not in held
+        if is_worked_up or (name in held and name not in before):
+            changed[name] = metrics[name].model_copy(update={"target": None})
+        elif name in before and (name in held or metrics[name].targets.on(day) is None):
+            changed[name] = _with_target(metrics[name], before[name])
     return plan.plan_values(_with(side.cycle, changed), day, side.span)
 
 

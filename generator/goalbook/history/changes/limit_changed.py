@@ -8,15 +8,6 @@ from goalbook.messages import msg
 from goalbook.model.company import Limits
 
 CHANGE = telling.changed(
-    {
-        Limits: (
-            "kpis_per_team",
-            "key_results_per_objective",
-            "certainty",
-            "evidence",
-            "min_denominator",
-            "signal_run",
-        )
-    },
+    {Limits: tuple(Limits.model_fields)},
     Sentences(moves=msg("limit {field}: {old} → {new}")),
 )
