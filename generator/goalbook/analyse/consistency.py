@@ -23,7 +23,7 @@ from goalbook.analyse.scales import Scales
 from goalbook.model.cycle import Cycle
 from goalbook.model.metric import Metric
 from goalbook.model.objective import KeyResult
-from goalbook.model.values import Direction, Kind, Operator, Period, Span
+from goalbook.model.values import Direction, Form, Kind, Operator, Period, Quantity, Span
 
 _ROUNDED: Final = 0.005
 """Targets may be apart so far because an author rounded them."""
@@ -37,6 +37,7 @@ class Promise:
         objective, key_result: Its ids.
         metric: Its metric.
         target: The team's figure; of a rate the rate.
+        written: The same as it is written: for one member, for a whole window.
         heads: Among how many members it is shared; 1 unless ``each: member``.
         per: The period a sum speaks of; None for what does not add up over days.
         days: The days of a sum over the cycle, from its first to the due day; None for any other.
@@ -47,6 +48,7 @@ class Promise:
     key_result: str
     metric: str
     target: float
+    written: float
     heads: int = 1
     per: Period | None = None
     days: Span | None = None
@@ -77,6 +79,12 @@ class Fit:
     kgi_plan: float | None = None
     kgi_if: float | None = None
     has_reason: bool = False
+
+    @property
+    def plan_as_written(self) -> float:
+        """The plan in the figure in which the key result's target is written."""
+        promise = self.promise
+        return self.plan * promise.written / promise.target if promise.target else self.plan / promise.heads
 
     @property
     def kgi_gap(self) -> float | None:
@@ -232,7 +240,7 @@ def _promise(terms: Terms, ids: tuple[str, str], result: KeyResult) -> Promise |
     span = terms.ruler.span
     due = result.due if result.due and result.due in span else span.last
     typed = result.target.on(due) if result.target else None
-    if metric is None or typed is None or metric.direction is Direction.BAND:
+    if metric is None or typed is None or not _is_clear(metric, typed):
         return None
     baseline = result.baseline or (None if result.baseline_from else metric.baseline)
     target = typed.resolved(baseline.value if baseline else None)
@@ -248,10 +256,19 @@ def _promise(terms: Terms, ids: tuple[str, str], result: KeyResult) -> Promise |
         key_result=ids[1],
         metric=result.metric or "",
         target=target * heads / number,
+        written=target,
         heads=heads,
         per=per,
         days=Span(span.first, due) if is_whole else None,
         due=due,
+    )
+
+
+def _is_clear(metric: Metric, typed: Quantity) -> bool:
+    """Whether a target is one number, and of a rate one written as a share."""
+    is_share = metric.kind is Kind.RATE
+    return metric.direction is not Direction.BAND and not (
+        is_share and typed.form in {Form.PLAIN, Form.MONEY}
     )
 
 

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from goalbook.analyse.vague import Stands
 from goalbook.model.cycle import Cycle
 from goalbook.model.review import Review
 from goalbook.model.values import Text
+
+_A_NUMBER: Final = Stands(metric=True, target=True, due=True)
+"""The name of a measure names a number: 顧客満足度 and "support requests" promise nothing by themselves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +40,7 @@ def of_cycle(cycle: Cycle) -> Iterator[Item]:
     for name in cycle.kpis:
         metric = cycle.metrics.get(name)
         if metric is not None:
-            stands = Stands(metric=True, target=bool(metric.targets), due=True)
-            yield Item(keys=("metrics", name, "name"), text=metric.name, stands=stands)
+            yield Item(keys=("metrics", name, "name"), text=metric.name, stands=_A_NUMBER)
     for name, practice in cycle.practices.items():
         for step_name, step in practice.steps.items():
             keys = ("practices", name, "steps", step_name, "text")
@@ -45,8 +48,10 @@ def of_cycle(cycle: Cycle) -> Iterator[Item]:
 
 
 def of_review(review: Review) -> Iterator[Item]:
-    """The actions of a review; each has a due day of its own."""
+    """The actions of a review that are still to be done; each has a due day of its own."""
     for name, action in review.actions.items():
+        if action.done is not None or action.dropped:
+            continue
         stands = Stands(metric=action.metric is not None, due=True)
         yield Item(keys=("actions", name, "what"), text=action.what, stands=stands)
 

@@ -158,7 +158,7 @@ JAPANESE: Final[Mapping[VagueClass, str]] = {
     VagueClass.SCOPE: (
         r"など|(?<![平均対同上優劣高中初一二三何特不])等(?![級分式身号価々しぶ間量質])|その他|いろいろ|様々"
     ),
-    VagueClass.AIM: r"目指す|目標とする|[しげめりきえべみ]たい(?![なに])|であるべき|期待する",
+    VagueClass.AIM: r"目指す|目標とする|(?<=[しげめりきえべみ])たい(?![なに])|であるべき|期待する",
     VagueClass.SLOGAN: r"信頼獲得|顧客満足|品質向上|付加価値|シナジー|dx化|no\.?\s?1(?!\d)",
 }
 

@@ -53,7 +53,7 @@ def stretches(handbook: Handbook) -> Iterator[Stretch]:
 
 
 def _of_cycle(found: Agreed) -> Iterator[Stretch]:
-    cycle = _readable(found.cycle)
+    cycle = readable(found.cycle)
     relations = plan.equations(cycle, found.tree)
     links = tuple(kpi_tree.flat(kpi_tree.stages(cycle, found.tree)))
     first = found.span.first if found.span else date.min
@@ -69,7 +69,7 @@ def _of_cycle(found: Agreed) -> Iterator[Stretch]:
         )
 
 
-def _readable(cycle: Cycle) -> Cycle:
+def readable(cycle: Cycle) -> Cycle:
     """The cycle without targets that say something else than meant; each of them has a problem of its own."""
     doubtful = {name: metric for name, metric in cycle.metrics.items() if _is_doubtful(metric)}
     if not doubtful:

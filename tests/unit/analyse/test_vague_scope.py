@@ -50,16 +50,20 @@ def test_what_stands_beside_each() -> None:
     assert found["win"] == Stands(metric=True, target=True, due=True)
     assert found["rubric"] == Stands(due=True)
     assert found["own"] == Stands(metric=True, target=True, due=True)
-    assert found["contracts"] == Stands(metric=True, due=True)
+    assert found["contracts"] == Stands(metric=True, target=True, due=True)
     assert found["five"] == Stands()
 
 
-def test_actions_of_reviews_are_read() -> None:
+def test_actions_that_are_still_to_be_done_are_read() -> None:
     review = Review.model_validate(
         {
             "kind": "month-start",
             "held": "2026-11-05",
-            "actions": {"listen": {"what": "Listen to 10 calls", "owner": "sato", "due": "2026-11-18"}},
+            "actions": {
+                "listen": {"what": "Listen to 10 calls", "owner": "sato", "due": "2026-11-18"},
+                "ask": {"what": "Ask", "owner": "sato", "due": "2026-11-18", "done": "2026-11-17"},
+                "try": {"what": "Try", "owner": "sato", "due": "2026-11-18", "dropped": "true"},
+            },
         }
     )
 
