@@ -101,14 +101,18 @@ def added(path: str, before: bytes, new: Sequence[Mapping[str, str]]) -> bytes |
 
     That is so when the file lacks a column, or is not comma-separated UTF-8 text.
     """
-    columns = row.header(before)
-    lines = "".join(f"{row.text(each, columns)}\n" for each in new).encode()
+    lines = _lines(new, row.header(before))
     end = b"" if before.endswith(b"\n") else b"\n"
-    known, found = rows(path, before), rows(path, before + end + lines)
+    known, found = one_team.part(path, before), one_team.part(path, before + end + lines)
     if known is None or found is None:
         return None
-    expected = [*known.values(), *(said(each) for each in new)]
-    return lines if list(found.values()) == expected else None
+    used = {column for fields in new for column in said(fields)}
+    is_as_meant = used <= set(known.columns) and found.data == known.data + _lines(new, known.columns)
+    return lines if is_as_meant else None
+
+
+def _lines(new: Sequence[Mapping[str, str]], columns: Sequence[str]) -> bytes:
+    return "".join(f"{row.text(fields, columns)}\n" for fields in new).encode()
 
 
 def names(stem: str) -> Iterator[str]:
