@@ -49,7 +49,11 @@ def _read_whole(text: str) -> str:
 
 def _read_words(text: str) -> str:
     if _PLAIN.fullmatch(text) is None or text != text.strip():
-        raise refuse("log-words", msg("A comma or quote stands in a column that holds one word."))
+        raise refuse(
+            "log-words",
+            msg("A comma or quote stands in a column that holds one word."),
+            msg("Move the words to the column note."),
+        )
     return text
 
 

@@ -189,7 +189,11 @@ def _canonical(name: str, column: Column, words: str) -> str:
     if not words and column.may_be_empty:
         return ""
     if not words:
-        raise refuse("value-missing", msg('Nothing stands in the column "{name}".', name=name))
+        raise refuse(
+            "value-missing",
+            msg('Nothing stands in the column "{name}".', name=name),
+            msg("Fill it in, or delete the row."),
+        )
     if name != "note":
         return column.read(words)
     plain = " ".join(words.split("\t"))
@@ -198,8 +202,10 @@ def _canonical(name: str, column: Column, words: str) -> str:
 
 def _wrong_number(fields: Sequence[_Field], expected: int) -> tuple[Message, Message]:
     message = msg(
-        "This row has {found} fields, the header has {expected}.", found=len(fields), expected=expected
+        "Fields in this row: {found}; in the header: {expected}.", found=len(fields), expected=expected
     )
+    if len(fields) < expected and any(sign in field.text for field in fields for sign in "，、；"):
+        return message, msg("Full-width commas stand here; separate the fields with narrow ones.")
     if len(fields) > expected and any(_THREE_DIGITS.fullmatch(field.text) for field in fields[3:]):
         return message, msg("Write numbers without commas, or put them in quotes.")
     return message, msg("Separate the fields with commas; put a note that holds a comma in quotes.")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Final
 
-from goalbook.load import fitting
+from goalbook.load import everyday, fitting
 from goalbook.load.yaml import Keys, Value
 from goalbook.messages import Message, msg
 from goalbook.model import agreement, company, cycle, grammar, metric, objective, practice, review, team
@@ -105,7 +105,7 @@ def _each(misfit: Misfit) -> tuple[Wrong, ...]:
             keys=(*misfit.keys, *part["at"]),
             key=part["key"],
             message=part["message"],
-            hint=part["hint"],
+            hint=part["hint"] or _HINTS.get(part["key"]),
             is_key=misfit.is_key or part["key"] in _AT_KEY,
         )
         for part in refusals(dict(misfit.context))
@@ -165,18 +165,18 @@ def _choice(misfit: Misfit) -> Wrong:
     choices = tuple(re.findall(r"'([^']*)'", str(misfit.context["expected"])))
     if not isinstance(misfit.value, str):
         return _other_shape(misfit)
-    near = get_close_matches(misfit.value.strip().lower().replace("-", "_"), choices, n=1, cutoff=0.5)
+    near = everyday.nearest(misfit.value, choices)
     return Wrong(
         keys=misfit.keys,
         key="value-choice",
         message=msg('"{found}" is not one of: {choices}.', found=misfit.value, choices=choices),
-        hint=msg("Did you mean {nearest}?", nearest=near[0]) if near else None,
+        hint=msg("Did you mean {nearest}?", nearest=near) if near else msg("Write one of them as it stands."),
     )
 
 
 def _length(misfit: Misfit) -> Wrong:
     if misfit.type == "too_short":
-        return Wrong(keys=misfit.keys, key="value-missing", message=msg("The list is empty."))
+        return Wrong(keys=misfit.keys, key="value-missing", message=msg("The list is empty."), hint=_LIST[1])
     keys = misfit.keys[:-1] if misfit.type == "missing" else misfit.keys
     return Wrong(
         keys=keys,
@@ -190,11 +190,13 @@ def _other_shape(misfit: Misfit) -> Wrong:
     expected, hint = _EXPECTED.get(misfit.type, (msg("another value"), None))
     if misfit.value is None:
         message = msg("Nothing stands here; expected {expected}.", expected=expected)
-        return Wrong(keys=misfit.keys, key="value-missing", message=message, hint=hint)
+        return Wrong(
+            keys=misfit.keys, key="value-missing", message=message, hint=hint or _HINTS["value-missing"]
+        )
     if misfit.type in _LISTS and isinstance(misfit.value, str):
         hint = msg("Write [{found}].", found=misfit.value)
     message = msg("{found}; expected {expected}.", found=_found(misfit.value), expected=expected)
-    return Wrong(keys=misfit.keys, key="value-shape", message=message, hint=hint)
+    return Wrong(keys=misfit.keys, key="value-shape", message=message, hint=hint or _HINTS["value-shape"])
 
 
 def _found(value: Value) -> Message:
@@ -208,7 +210,11 @@ def _found(value: Value) -> Message:
 
 
 _SHOWN: Final = 40
-_AT_KEY: Final = frozenset({"key-unknown", "language-form", "value-comma"})
+_HINTS: Final[Mapping[str, Message]] = {
+    "value-missing": msg("Write it behind the colon, or remove the line."),
+    "value-shape": msg("Write one value behind the colon."),
+}
+_AT_KEY: Final = frozenset({"key-unknown", "language-form", "value-braces", "value-comma"})
 _LISTS: Final = frozenset({"tuple_type", "list_type"})
 _GROUP: Final = (
     msg("a group of lines name: value"),

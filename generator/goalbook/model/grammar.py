@@ -181,13 +181,21 @@ def read_text(value: Any) -> Text:
     for language, words in value.items():
         try:
             if words is None and not LANGUAGE.fullmatch(language):
-                raise refuse("value-comma", COMMA, COMMA_HINT)
+                raise refuse("value-comma", COMMA, COMMA_HINT) if entries or wrong else _braces(language)
             entries.append((_language(language), _words(words)))
         except PydanticCustomError as error:
             wrong.append(((language,), error))
     if wrong:
         raise refuse_all(wrong)
     return Text(tuple(entries)) if entries else Text.plain(_words(""))
+
+
+def _braces(words: str) -> PydanticCustomError:
+    return refuse(
+        "value-braces",
+        msg("Between { and } stands a group of YAML, not a text."),
+        msg("Put the text in quotes: {text}.", text=f'"{{{words}}}"'),
+    )
 
 
 def _words(value: Any) -> str:

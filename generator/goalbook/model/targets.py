@@ -130,7 +130,11 @@ def _unknown_key(key: str) -> PydanticCustomError:
 
 
 def _missing_key(key: str) -> PydanticCustomError:
-    return refuse("key-missing", msg('"{key}" is missing in this step of a dated target.', key=key))
+    return refuse(
+        "key-missing",
+        msg('"{key}" is missing in this step of a dated target.', key=key),
+        msg("Write for example {example}.", example="{from: 2026-11-01, value: 60%}"),
+    )
 
 
 TargetsField = Annotated[
