@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from goalbook.analyse import layout, periods, totals
+from goalbook.analyse.periods import Ruler
 from goalbook.model.values import Period, Span
 
 _GRAIN: Final = {
@@ -26,13 +27,14 @@ _PLAIN: Final = 2
 """In ``is_above``: neither numerator nor denominator, but the number itself."""
 
 
-def numbers(asks: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def numbers(asks: pd.DataFrame, tables: Mapping[str, pd.DataFrame], rulers: Sequence[Ruler]) -> pd.DataFrame:
     """What each ask comes to.
 
     Args:
         asks: Columns ask, metric_row, first, last, period (the kind of period that its days are, "" for
             none), unit (the unit of time to state a sum per, "" for the sum itself).
-        tables: entries, metrics, calendar, periods, cycles, actuals.
+        tables: entries, metrics, calendar, periods, actuals.
+        rulers: Of each cycle.
 
     Returns:
         Indexed by ask: value, numerator, denominator (of ratios and means), units (by which a sum is to be
@@ -46,7 +48,9 @@ def numbers(asks: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFr
     ]
     same = same.drop_duplicates("ask").set_index("ask")[["value"]]
     both = pd.concat([known, same[~same.index.isin(known.index)]])
-    return both.assign(units=_units(asks, _reported(found, computed, tables), tables).reindex(both.index))
+    ends = asks.groupby("ask").agg({"first": "min", "last": "max", "metric_row": "last", "unit": "last"})
+    ends["cycle_row"] = tables["metrics"]["cycle_row"].to_numpy()[ends["metric_row"]]
+    return both.assign(units=_units(ends, _reported(found, computed, tables), rulers).reindex(both.index))
 
 
 def by_member(asks: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -106,14 +110,18 @@ def _reported(
     return days.sort_values(["ask", "first"], ignore_index=True)
 
 
-def _units(asks: pd.DataFrame, days: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
-    """How many of its units of time each ask has numbers for."""
-    ends = asks.groupby("ask").agg({"first": "min", "last": "max", "metric_row": "last", "unit": "last"})
-    ends["cycle_row"] = tables["metrics"]["cycle_row"].to_numpy()[ends["metric_row"]]
+def _units(ends: pd.DataFrame, days: pd.DataFrame, rulers: Sequence[Ruler]) -> pd.Series:
+    """How many of its units of time each ask has numbers for.
+
+    Args:
+        ends: Indexed by ask: first, last, unit, cycle_row.
+        days: What `_reported` returns.
+        rulers: Of each cycle.
+    """
     held = days.merge(ends[ends["unit"] != ""], left_on="ask", right_index=True, suffixes=("", "_asked"))
     held = held[held["period"] == held["unit"].map({unit: kind.value for unit, kind in _GRAIN.items()})]
     first, last = held[["first", "first_asked"]].max(axis=1), held[["last", "last_asked"]].min(axis=1)
-    spans, rulers = map(Span, first.dt.date, last.dt.date), layout.rulers(tables["cycles"])
+    spans = map(Span, first.dt.date, last.dt.date)
     known = [
         periods.units(span, Period(unit), rulers[row])
         for span, unit, row in zip(spans, held["unit"], held["cycle_row"], strict=True)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from goalbook.analyse import chance, layout, thresholds
-from goalbook.analyse.arrays import BoolArray, FloatArray
+from goalbook.analyse.arrays import NOISE, BoolArray, FloatArray
 from goalbook.analyse.cases import Base
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.lines import LineKind
@@ -55,7 +55,7 @@ def drags(found: pd.DataFrame) -> pd.DataFrame:
         told[f"drag_{number}"] = one["factor"].reindex(told.index).fillna("")
         told[f"drag_{number}_contribution"] = one["contribution"].reindex(told.index)
         told[f"size_{number}"] = one["drag"].reindex(told.index).fillna(0.0)
-    enough = thresholds.DRAGS_SHARE.value * told["gross_drag"] * (1 - 1e-9)
+    enough = thresholds.DRAGS_SHARE.value * told["gross_drag"] * (1 - NOISE)
     is_alone = (told["size_1"] >= enough) & (told["gross_drag"] > 0)
     is_pair = told["size_1"] + told["size_2"] >= enough
     told["is_many"] = (told["gross_drag"] > 0) & ~is_alone & ~is_pair

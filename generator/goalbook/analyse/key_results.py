@@ -78,7 +78,7 @@ def places(inputs: Inputs, cycles: pd.DataFrame) -> Iterator[Place]:
     """Every cycle of every team, in the order of the table ``cycles``."""
     book, before = inputs.handbook, defaultdict[str, tuple[Place, ...]](tuple)
     for row, ((team, name, cycle, _), ruler) in enumerate(
-        zip(layout.each_cycle(inputs), layout.rulers(cycles), strict=True)
+        zip(layout.each_cycle(inputs), layout.rulers(cycles, inputs), strict=True)
     ):
         place = Place(
             row=row,

@@ -18,6 +18,8 @@ import pandas as pd
 from goalbook.analyse import frames, periods
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.periods import Ruler
+from goalbook.analyse.workdays import Workdays
+from goalbook.model.company import Calendar
 from goalbook.model.cycle import Cycle
 from goalbook.model.metric import Metric
 from goalbook.model.values import Direction, Period, Span
@@ -37,10 +39,23 @@ def each_cycle(inputs: Inputs) -> Iterator[tuple[str, str, Cycle, Span]]:
                 yield team, name, cycle, span
 
 
-def rulers(cycles: pd.DataFrame) -> tuple[Ruler, ...]:
-    """The ruler of each row of the table ``cycles``."""
-    spans = zip(cycles["first"].dt.date, cycles["last"].dt.date, cycles["year_starts"], strict=True)
-    return tuple(Ruler(span=Span(first, last), year_starts=month) for first, last, month in spans)
+def rulers(cycles: pd.DataFrame, inputs: Inputs | None = None) -> tuple[Ruler, ...]:
+    """The ruler of each row of the table ``cycles``; without `inputs` one that knows no working days."""
+    known = _workdays(inputs) if inputs else {}
+    spans = zip(
+        cycles["team"], cycles["first"].dt.date, cycles["last"].dt.date, cycles["year_starts"], strict=True
+    )
+    return tuple(
+        Ruler(span=Span(first, last), year_starts=month, workdays=known.get(team))
+        for team, first, last, month in spans
+    )
+
+
+def _workdays(inputs: Inputs) -> dict[str, Workdays]:
+    """Team to its working days; teams with equal calendars share one."""
+    made: dict[Calendar, Workdays] = {}
+    book = inputs.handbook
+    return {team: made.setdefault(book.calendar(team), Workdays(book.calendar(team))) for team in book.teams}
 
 
 def periods_of(cycles: pd.DataFrame) -> pd.DataFrame:

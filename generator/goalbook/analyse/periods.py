@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
+from goalbook.analyse.workdays import Workdays
 from goalbook.model.values import Period, Span
 
 SHOWN: Final = (Period.WEEK, Period.MONTH, Period.QUARTER, Period.CYCLE)
@@ -31,10 +32,12 @@ class Ruler:
     Attributes:
         span: The cycle's days.
         year_starts: Month the fiscal year begins in, 1-12; quarters are counted from it.
+        workdays: The team's calendar; without it all days weigh alike.
     """
 
     span: Span
     year_starts: int = 1
+    workdays: Workdays | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,12 +75,16 @@ class Share:
     is_in_force: bool
 
 
-def weight(first: date, last: date) -> float:
-    """How much of a target a stretch of days carries: calendar days, 0 when it is empty.
+def fraction(piece: Span, whole: Span, period: Period, ruler: Ruler) -> float:
+    """Which part of a target for a whole period belongs to a piece of it: by working days.
 
-    The one place that knows what a day weighs.
+    The one place that knows what a day weighs. A period without any working day is divided by calendar days,
+    so that nothing is lost; so is a target per day, which is asked on every day.
     """
-    return float(max(0, (last - first).days + 1))
+    days = ruler.workdays
+    if days is not None and period is not Period.DAY and (total := days.count(whole)):
+        return days.count(piece) / total
+    return piece.days / whole.days
 
 
 def unit(day: date, period: Period, ruler: Ruler) -> Span:
@@ -108,16 +115,16 @@ def cells(ruler: Ruler) -> tuple[Span, ...]:
 def units(span: Span, period: Period, ruler: Ruler) -> float:
     """How many weeks, months, quarters or cycles a stretch of days is; April to September are 6.0 months."""
     found = ((piece, unit(piece.first, period, ruler)) for piece in _pieces(span, period, ruler))
-    return sum(weight(piece.first, piece.last) / weight(whole.first, whole.last) for piece, whole in found)
+    return sum(fraction(piece, whole, period, ruler) for piece, whole in found)
 
 
 @lru_cache(maxsize=65536)
 def shares(ruler: Ruler, held: Held) -> tuple[Share, ...]:
     """How much of a target belongs to each period of a cycle.
 
-    A target of 60 per month is 60 × units: 60 for a month it holds in throughout, 180 for a quarter, 14 for a
-    week of November. Days of a month outside the cycle take their part away: half of November in the cycle,
-    half the target.
+    A target of 60 per month is 60 × units: 60 for a month it holds in throughout, 180 for a quarter, for a
+    week of November as many nineteenths as it has working days. Days of a month outside the cycle take their
+    part away.
 
     Returns:
         A share for every period in which the target holds on some day, in order.
@@ -137,7 +144,7 @@ def _share(ruler: Ruler, held: Held, place: int, piece: Span) -> Share:
         place=place,
         units=whole,
         units_to_date=whole if begun == common else units(begun, held.per, ruler) if begun else 0.0,
-        part=weight(common.first, common.last) / weight(piece.first, piece.last),
+        part=common.days / piece.days,
         is_in_force=deciding in held.days,
     )
 

@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from goalbook.analyse import laney, xmr, xmr_signals
-from goalbook.analyse.arrays import BoolArray, FloatArray
+from goalbook.analyse.arrays import BoolArray, FloatArray, noise_of
 from goalbook.analyse.groups import Groups
 from goalbook.analyse.xmr import Limits
 from goalbook.analyse.xmr_signals import Rules, Signals
@@ -134,7 +134,7 @@ def _side(values: FloatArray, lower: FloatArray, upper: FloatArray) -> NDArray[n
     """1 above, -1 below; limits without width say nothing."""
     width = upper - lower
     with np.errstate(invalid="ignore"):
-        noise = 1e-9 + 1e-9 * np.abs(values)
+        noise = noise_of(values)
         above, below = values > upper + noise, values < lower - noise
         return np.where(width > 0, np.where(above, 1, np.where(below, -1, 0)), 0).astype(np.int8)
 

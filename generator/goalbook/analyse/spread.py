@@ -1,8 +1,8 @@
 """Rows that speak of several days: a count logged for a stretch of days belongs to every cell it touches.
 
-Whole numbers stay whole: largest remainder by days (Hamilton), ties to the earlier cell, so that the parts
-always add up to what was logged (method: splitting). Days weigh alike for now, like in
-`goalbook.analyse.periods.weight`.
+Whole numbers stay whole: largest remainder by working days (Hamilton), ties to the earlier cell, so that the
+parts always add up to what was logged (method: splitting). A stretch without any working day is divided by
+calendar days.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from goalbook.analyse import layout
+from goalbook.analyse.workday_rows import WorkdayRows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,17 +38,18 @@ def crosses(rows: pd.DataFrame, calendar: pd.DataFrame) -> NDArray[np.bool_]:
     return is_earlier
 
 
-def spread(rows: pd.DataFrame, calendar: pd.DataFrame) -> pd.DataFrame:
+def spread(rows: pd.DataFrame, calendar: pd.DataFrame, workdays: WorkdayRows) -> pd.DataFrame:
     """Split rows over the cells of their days; days outside the team's cycles keep their part and drop out.
 
     Args:
         rows: Rows for which `crosses` holds.
         calendar: The table ``calendar``.
+        workdays: Working days of the teams.
 
     Returns:
         One row per row and cell, dated the last of the row's days in that cell.
     """
-    pieces = _pieces(rows, calendar)
+    pieces = _pieces(rows, calendar, workdays)
     pieces["value"] = divide(pieces["value"].to_numpy(), pieces["days"].to_numpy(), pieces["row"].to_numpy())
     return pieces.loc[pieces["cell_row"] >= 0, rows.columns]
 
@@ -82,7 +84,7 @@ def divide(
     return np.asarray(np.sign(value) * parts, dtype="float64")
 
 
-def _pieces(rows: pd.DataFrame, calendar: pd.DataFrame) -> pd.DataFrame:
+def _pieces(rows: pd.DataFrame, calendar: pd.DataFrame, workdays: WorkdayRows) -> pd.DataFrame:
     until = rows["cell_row"].to_numpy()
     since = np.minimum(np.maximum(layout.cells_until(calendar, rows["team"], rows["since"]), 0), until)
     teams = calendar["team"].cat.codes.to_numpy()
@@ -93,11 +95,32 @@ def _pieces(rows: pd.DataFrame, calendar: pd.DataFrame) -> pd.DataFrame:
     pieces = rows.iloc[row].assign(row=row, cell_row=cell)
     first = np.maximum(calendar["first"].to_numpy()[cell], pieces["since"].to_numpy())
     last = np.minimum(calendar["last"].to_numpy()[cell], pieces["date"].to_numpy())
-    inside = np.where(
-        cell >= 0, np.maximum((last - first).astype("timedelta64[D]").astype("int64") + 1, 0), 0
+    held = pieces.assign(
+        first=np.where(cell >= 0, first, pieces["since"]), last=np.where(cell >= 0, last, pieces["date"])
     )
-    spoken = (layout.day_numbers(pieces["date"]) - layout.day_numbers(pieces["since"])) + 1
-    covered = np.bincount(row, weights=inside, minlength=len(rows)).astype("int64")[row]
-    pieces["days"] = np.where(cell >= 0, inside, np.maximum(spoken - covered, 0))
-    pieces["date"] = pd.Series(last, index=pieces.index).where(cell >= 0, pieces["date"])
+    pieces["days"] = _weights(held, workdays)
+    pieces["date"] = held["last"]
     return pieces[pieces["days"] > 0].reset_index(drop=True)
+
+
+def _weights(pieces: pd.DataFrame, workdays: WorkdayRows) -> NDArray[np.int64]:
+    """What each piece weighs; the piece outside every cycle weighs what the row's other pieces leave over.
+
+    Args:
+        pieces: Columns row, cell_row (-1 for the days outside every cycle), team, first, last; of that one
+            the days of the whole row.
+        workdays: Working days of the teams.
+    """
+    row, is_inside = pieces["row"].to_numpy(), (pieces["cell_row"] >= 0).to_numpy()
+    length = (pieces["last"] - pieces["first"]).dt.days.to_numpy() + 1
+    kinds = (
+        workdays.count(pieces["team"], pieces["first"], pieces["last"]),
+        np.maximum(length, 0).astype(np.int64),
+    )
+    found = []
+    for days in kinds:
+        inside = np.where(is_inside, days, 0)
+        covered = np.bincount(row, weights=inside, minlength=row.max() + 1).astype(np.int64)[row]
+        found.append(np.where(is_inside, days, np.maximum(days - covered, 0)))
+    has_any = np.bincount(row, weights=found[0], minlength=row.max() + 1)[row] > 0
+    return np.where(has_any, *found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -18,7 +18,10 @@ from goalbook.model.values import Span
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_EPOCH: Final = date(1970, 1, 1).toordinal()
+_NEVER: Final = date(1970, 1, 1)
+_EPOCH: Final = _NEVER.toordinal()
+_BEFORE: Final = timedelta(days=366)
+"""Days before the first cycle that a log row may speak of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +77,8 @@ class WorkdayRows:
 
 def _days(cycles: pd.DataFrame) -> Span:
     if cycles.empty:
-        return Span(date(1970, 1, 1), date(1970, 1, 1))
-    return Span(cycles["first"].min().date(), cycles["last"].max().date())
+        return Span(_NEVER, _NEVER)
+    return Span(cycles["first"].min().date() - _BEFORE, cycles["last"].max().date())
 
 
 def _passed(calendar: Calendar, span: Span) -> IntArray:

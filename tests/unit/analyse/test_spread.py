@@ -62,12 +62,19 @@ def test_parts_of_a_row_add_up_to_it(rows: list[tuple[float, list[int]]]) -> Non
     assert (np.abs(parts - value[row] * weight / np.bincount(row, weight)[row]) < 1 + 1e-9).all()
 
 
-def test_a_row_for_a_week_over_a_months_end_is_split_by_days() -> None:
-    found = actuals(CALLS, "2026-11-01,calls,70,2026-10-26", columns=COLUMNS)
+def test_a_row_over_a_months_end_is_split_by_working_days() -> None:
+    found = actuals(CALLS, "2026-11-06,calls,90,2026-10-26", columns=COLUMNS)  # 3 November is a holiday
 
-    assert found["calls", "month", "2026-10-01"] == 60
-    assert found["calls", "month", "2026-11-01"] == 10
-    assert found["calls", "week", "2026-10-26"] == 70
+    assert found["calls", "month", "2026-10-01"] == 50
+    assert found["calls", "month", "2026-11-01"] == 40
+    assert found["calls", "week", "2026-10-26"] == 50
+
+
+def test_a_row_for_days_off_is_split_by_days() -> None:
+    found = actuals(CALLS, "2026-11-01,calls,70,2026-10-31", columns=COLUMNS)
+
+    assert found["calls", "month", "2026-10-01"] == 35
+    assert found["calls", "month", "2026-11-01"] == 35
 
 
 def test_without_from_a_row_belongs_to_its_date() -> None:
@@ -80,7 +87,7 @@ def test_without_from_a_row_belongs_to_its_date() -> None:
 def test_days_outside_the_cycle_keep_their_part() -> None:
     found = actuals(CALLS, "2026-10-02,calls,70,2026-09-26", columns=COLUMNS)
 
-    assert found["calls", "cycle", "2026-10-01"] == 20
+    assert found["calls", "cycle", "2026-10-01"] == 28
 
 
 def test_a_row_over_two_cycles_is_split_between_them() -> None:
@@ -89,7 +96,7 @@ def test_a_row_over_two_cycles_is_split_between_them() -> None:
     )
     frame = table(book, "actuals")
 
-    assert frame[frame["period"] == "cycle"].set_index("cycle")["value"].to_dict() == {"h1": 50, "h2": 20}
+    assert frame[frame["period"] == "cycle"].set_index("cycle")["value"].to_dict() == {"h1": 42, "h2": 28}
 
 
 @pytest.mark.parametrize("kind", ["level", "duration", "score"])

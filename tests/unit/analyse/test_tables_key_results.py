@@ -168,11 +168,11 @@ def test_months_without_any_number_do_not_lower_the_baseline() -> None:
     assert row.baseline == pytest.approx((2_210_000 + 1_960_000 + 2_332_000) / 3)
 
 
-def test_a_running_month_counts_for_its_days() -> None:
+def test_a_running_month_counts_for_its_working_days() -> None:
     given = a_key_result(metric="sales", per="cycle", baseline_from="h1", target="+15%")
     row = standing(given, *HALF, *RUNNING, metrics=SALES, today=date(2026, 11, 15))
 
-    assert row.current == pytest.approx(4_140_000 / 1.5)
+    assert row.current == pytest.approx(4_140_000 / (1 + 9 / 19))
 
 
 def test_an_earlier_cycles_month_is_the_baseline_of_a_month() -> None:

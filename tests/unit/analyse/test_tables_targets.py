@@ -24,27 +24,27 @@ def test_a_monthly_target_is_added_up_to_quarter_and_cycle_and_split_to_weeks() 
     assert found["month", "2026-11-01"].target == 60
     assert found["quarter", "2026-10-01"].target == 180
     assert found["cycle", "2026-10-01"].target == 360
-    assert found["week", "2026-11-02"].target == pytest.approx(14)
-    assert found["week", "2026-10-26"].target == pytest.approx(60 * 6 / 31 + 60 / 30)
+    assert found["week", "2026-11-02"].target == pytest.approx(60 * 4 / 19)
+    assert found["week", "2026-10-26"].target == pytest.approx(60 * 5 / 21)
 
 
-def test_a_quarters_target_is_split_to_its_months_by_days() -> None:
-    found = rows({"target": "92", "per": "quarter"})
+def test_a_quarters_target_is_split_to_its_months_by_working_days() -> None:
+    found = rows({"target": "63", "per": "quarter"})
 
-    assert [found["month", f"2026-{month}-01"].target for month in (10, 11, 12)] == [31, 30, 31]
+    assert [found["month", f"2026-{month}-01"].target for month in (10, 11, 12)] == [21, 19, 23]
 
 
 def test_a_weekly_and_a_daily_target() -> None:
-    assert rows({"target": "7", "per": "week"})["month", "2026-11-01"].target == pytest.approx(30)
+    assert rows({"target": "7", "per": "week"})["month", "2026-11-01"].target == pytest.approx(29.4)
     assert rows({"target": "2", "per": "day"})["month", "2026-11-01"].target == 60
 
 
 def test_expected_is_the_part_up_to_today() -> None:
     found = rows(COUNT, today=date(2026, 11, 12))
 
-    assert found["month", "2026-11-01"].expected == pytest.approx(24)
+    assert found["month", "2026-11-01"].expected == pytest.approx(60 * 8 / 19)
     assert found["month", "2026-10-01"].expected == 60
-    assert found["cycle", "2026-10-01"].expected == pytest.approx(84)
+    assert found["cycle", "2026-10-01"].expected == pytest.approx(60 + 60 * 8 / 19)
 
 
 def test_periods_that_have_not_begun_have_a_target_and_nothing_expected_yet() -> None:
@@ -53,10 +53,10 @@ def test_periods_that_have_not_begun_have_a_target_and_nothing_expected_yet() ->
     assert (row.target, row.expected) == (60, 0)
 
 
-def test_half_a_month_in_the_cycle_is_half_the_target() -> None:
+def test_a_part_of_a_month_in_the_cycle_is_that_part_of_the_target() -> None:
     found = rows(COUNT, span="2026-11-16..2027-03-31")
 
-    assert found["month", "2026-11-16"].target == 30
+    assert found["month", "2026-11-16"].target == pytest.approx(60 * 10 / 19)
     assert found["month", "2026-12-01"].target == 60
 
 
@@ -65,11 +65,11 @@ def test_a_target_that_moves_in_mid_month_counts_day_by_day() -> None:
     found = rows({"target": series, "per": "month"})
 
     assert found["month", "2026-10-01"].target == 60
-    assert found["month", "2026-11-01"].target == pytest.approx(30 + 45)
+    assert found["month", "2026-11-01"].target == pytest.approx((60 * 9 + 90 * 10) / 19)
     assert found["month", "2026-12-01"].target == 90
-    assert found["quarter", "2026-10-01"].target == pytest.approx(225)
+    assert found["quarter", "2026-10-01"].target == pytest.approx(150 + (60 * 9 + 90 * 10) / 19)
     running = rows({"target": series, "per": "month"}, today=date(2026, 11, 18))
-    assert running["month", "2026-11-01"].expected == pytest.approx(30 + 9)
+    assert running["month", "2026-11-01"].expected == pytest.approx((60 * 9 + 90 * 3) / 19)
 
 
 def test_of_a_rate_the_target_in_force_counts_not_an_average() -> None:
@@ -137,5 +137,5 @@ def test_attainment_lays_the_target_beside_the_actual() -> None:
     assert (october.result, october.gap, october.is_complete) == ("met", 1, True)
     assert october.attainment == pytest.approx(61 / 60)
     assert (november.result, november.actual, november.is_complete) == ("running", 27, False)
-    assert (november.gap, november.attainment) == (pytest.approx(3), 0.45)
+    assert (november.gap, november.attainment) == (pytest.approx(27 - 60 * 8 / 19), 0.45)
     assert ("month", date(2026, 12, 1)) not in found

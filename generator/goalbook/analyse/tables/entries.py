@@ -17,6 +17,7 @@ import pandas as pd
 from goalbook.analyse import frames, layout, spread
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
+from goalbook.analyse.workday_rows import WorkdayRows
 from goalbook.model.values import Aggregate
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         adds_up = (metrics["aggregate"] == Aggregate.SUM.value).to_numpy()
         is_spread[is_spread] = (found >= 0) & adds_up[np.maximum(found, 0)]
     if is_spread.any():
-        rows = pd.concat([rows[~is_spread], spread.spread(rows[is_spread], calendar)], ignore_index=True)
+        pieces = spread.spread(rows[is_spread], calendar, WorkdayRows.of(inputs, calendar))
+        rows = pd.concat([rows[~is_spread], pieces], ignore_index=True)
     metric_row = ids.rows(rows, calendar)
     rows = rows.assign(metric_row=metric_row)
     return frames.conform(rows if (metric_row >= 0).all() else rows[metric_row >= 0], COLUMNS)

@@ -156,7 +156,7 @@ def _signals(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> dict[str
     found = wanted.merge(known[[*names, *taken]], on=names, how="left").set_index(rows.index)
     return {
         **{name: found[name] for name in ("centre", "lower", "upper")},
-        "signal": found["signal"].fillna("unknown"),
+        "signal": found["signal"].astype("object").fillna("unknown"),
         "signal_points": found["baseline_points"].fillna(0),
         "is_provisional": found["is_provisional"].eq(other=True),
         "is_within": (rows["actual"] >= found["lower"]) & (rows["actual"] <= found["upper"]),

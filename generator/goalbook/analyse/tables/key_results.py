@@ -7,16 +7,17 @@ sum speaks), and the part of the way that is done. `goalbook.analyse.windows` sa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import asked, attainment, frames, key_results, scores
+from goalbook.analyse import asked, attainment, frames, key_results, layout, scores
 from goalbook.analyse.attainment import Asked
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.key_results import Rows
+from goalbook.analyse.periods import Ruler
 from goalbook.analyse.scores import State
 from goalbook.analyse.table import Table
 from goalbook.model.values import Direction, Period
@@ -76,8 +77,8 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Lay out the key results, read their numbers, score them."""
     book = key_results.book_of(tables["metrics"], tables["plans"])
     rows = key_results.rows_of(key_results.places(inputs, tables["cycles"]), book)
-    results = _results(rows)
-    return frames.conform(_scored(_with_numbers(results, _asks(rows, results), tables)), COLUMNS)
+    results, rulers = _results(rows), layout.rulers(tables["cycles"], inputs)
+    return frames.conform(_scored(_with_numbers(results, _asks(rows, results), tables, rulers)), COLUMNS)
 
 
 def _results(rows: Rows) -> pd.DataFrame:
@@ -106,11 +107,11 @@ def _asks(rows: Rows, results: pd.DataFrame) -> pd.DataFrame:
 
 
 def _with_numbers(
-    results: pd.DataFrame, asks: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
+    results: pd.DataFrame, asks: pd.DataFrame, tables: Mapping[str, pd.DataFrame], rulers: Sequence[Ruler]
 ) -> pd.DataFrame:
     """Baseline, target and current in their figure, and how many heads reached it."""
     count = len(results)
-    numbers = asked.numbers(asks, tables).reindex(range(2 * count))
+    numbers = asked.numbers(asks, tables, rulers).reindex(range(2 * count))
     figure = numbers["value"] / numbers["units"]
     team, earlier = figure.iloc[:count], figure.iloc[count:].reset_index(drop=True)
     baseline = results["baseline"].fillna(earlier * results["baseline_times"] / results["shared_by"])

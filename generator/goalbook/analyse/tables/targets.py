@@ -3,7 +3,7 @@
 What the plan asks in every week, month, quarter and cycle, also in those that have not begun.
 
 Counts and amounts: the target holds day by day, so a period's target adds up what was in force on each of its
-days (a month of 60 is 14 for a week of November and 180 for a quarter; days weigh alike for now).
+working days (a month of 60 is 180 for a quarter, and five of November's nineteen parts for a full week).
 ``expected`` is the part up to and including the team's day. A period has no target when some of its days have
 none.
 Rates, ratios, levels, means: the same target in every period; the one in force on the period's last day, or
@@ -43,10 +43,10 @@ _NAMES: Final = ("team", "cycle", "metric", "source", "metric_row")
 _AMOUNTS: Final = ("target", "expected", "low", "high")
 
 
-def build(_: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Spread every target over the periods in which it holds."""
     plans = tables["plans"]
-    spread = _spread(plans, layout.rulers(tables["cycles"]), tables)
+    spread = _spread(plans, layout.rulers(tables["cycles"], inputs), tables)
     adds_up = plans["adds_up"].to_numpy()[spread["plan_row"]]
     spread, adds_up = (kept[adds_up | spread["is_in_force"].to_numpy()] for kept in (spread, adds_up))
     plan = plans.iloc[spread["plan_row"]].reset_index(drop=True)
