@@ -44,7 +44,7 @@ def promised(handbook: Handbook) -> Iterator[Promised]:
         calendar = handbook.calendar(found.files.id)
         terms = Terms(
             cycle=planned.readable(found.cycle),
-            # Without working days: they need a calendar of holidays, and whole months are the same either way.
+            # No working days: they need a calendar of holidays, and whole months are the same either way.
             ruler=Ruler(span=found.span, year_starts=calendar.fiscal_year_starts),
             members=len(found.files.team.members),
         )
