@@ -54,6 +54,6 @@ def test_every_translation_has_the_places_of_its_message(path: Path) -> None:
 
 def _places(text: str) -> set[str]:
     try:
-        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name and name.isidentifier()}
     except ValueError:
         return set()
