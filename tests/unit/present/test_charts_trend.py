@@ -91,7 +91,7 @@ def test_a_running_period_is_pale_and_said_to_be_so_far() -> None:
 
     drawing = must(drawn(metrics, MONTHLY, today=date(2026, 11, 15)))
 
-    assert drawing.title == "November so far: 80; plan 90, about 45 by now"
+    assert drawing.title == "November so far: 80; plan 90, about 43 by now"
     assert drawing.figure["data"][0]["marker"]["opacity"] == [1, 0.45]
     assert drawing.rows[-1][0] == "November 2026 (so far)"
 

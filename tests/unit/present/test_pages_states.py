@@ -129,7 +129,7 @@ def test_a_running_period_is_neither_met_nor_missed() -> None:
     page = bodies(book, today=date(2026, 10, 10))[TEAM]
 
     assert (
-        "Revenue so far in October: ¥0.60M. The plan asks for ¥0.77M by now and ¥2.40M by the end."
+        "Revenue so far in October: ¥0.60M. The plan asks for ¥0.80M by now and ¥2.40M by the end."
         in words(page)
     )
     assert "met" not in re.findall(r"\w+", words(page))
