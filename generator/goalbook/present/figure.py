@@ -120,9 +120,10 @@ def place_axis(labels: Sequence[str], groups: Sequence[str]) -> Json:
         if not kept or kept[-1] - place >= distance:
             kept.append(place)
     kept.reverse()
+    before = ["", *(groups[place] for place in kept)]
     below = [
-        f"<br>{groups[place]}" if not number or groups[place] != groups[kept[number - 1]] else ""
-        for number, place in enumerate(kept)
+        f"<br>{groups[place]}" if groups[place] and groups[place] != known else ""
+        for place, known in zip(kept, before, strict=False)
     ]
     return {
         "range": [-0.5, len(labels) - 0.5],

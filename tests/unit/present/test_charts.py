@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import plotly.graph_objects as go
 import pytest
@@ -24,15 +24,32 @@ from goalbook.words import words
 ROOT: Final = Path(__file__).resolve().parents[3]
 TODAY: Final = date(2026, 11, 30)
 CHARTS: Final = {entry.key: entry.value for entry in registry.collect(charts, "CHART", Chart)}
-# Team, metric, period, language: amounts and rates, both directions, months and weeks, both languages.
-SUBJECTS: Final = (
-    ("sales-1", "revenue_new", Period.MONTH, "ja"),
-    ("sales-1", "revenue_new", Period.MONTH, "en"),
-    ("sales-1", "win_rate", Period.MONTH, "en"),
-    ("sales-1", "appointments", Period.WEEK, "ja"),
-    ("emergency", "breach_rate", Period.MONTH, "en"),
-    ("pipeline", "revenue", Period.QUARTER, "ja"),
+
+
+class Case(NamedTuple):
+    """A chart's subject on the sample."""
+
+    team: str
+    metric: str
+    period: Period
+    day: str
+    language: str
+
+    def __str__(self) -> str:
+        return f"{self.team} {self.metric} {self.period.value} {self.day} {self.language}"
+
+
+# Amounts and rates, both directions, months and weeks, both languages.
+CASES: Final = (
+    Case("sales-1", "revenue_new", Period.MONTH, "2026-11-01", "ja"),
+    Case("sales-1", "revenue_new", Period.MONTH, "2026-11-01", "en"),
+    Case("sales-1", "win_rate", Period.MONTH, "2026-11-01", "en"),
+    Case("sales-1", "appointments", Period.WEEK, "2026-11-30", "ja"),
+    Case("emergency", "breach_rate", Period.MONTH, "2019-03-01", "en"),
+    Case("pipeline", "revenue", Period.QUARTER, "2017-10-01", "ja"),
 )
+each_chart = pytest.mark.parametrize("key", CHARTS)
+each_case = pytest.mark.parametrize("case", CASES, ids=str)
 
 
 @pytest.fixture(scope="module")
@@ -45,50 +62,52 @@ def tables(sample: Handbook) -> run.Tables:
     return run.build(sample, TODAY, sorted({need for chart in CHARTS.values() for need in chart.needs}))
 
 
-Draw = Callable[..., Drawing | None]
+Draw = Callable[[str, Case], Drawing | None]
 
 
 @pytest.fixture(scope="module")
 def draw(sample: Handbook, tables: run.Tables) -> Draw:
-    """Draws a chart on the sample: ``draw(chart, team, metric, period, language)``."""
+    """Draws a chart on the sample."""
 
-    def drawn(chart: Chart, team: str, metric: str, period: Period, language: str) -> Drawing | None:
-        cycle = sample.teams[team].cycles[sample.current_cycle(team, TODAY) or ""]
-        subject = Subject(
-            team=team,
-            cycle=cycle,
-            words=words(language, places.locales()),
-            first=sample.company.languages[0],
-            currency=sample.currency(team),
-            as_of=sample.as_of(team, TODAY),
-            metric=metric,
-            period=period,
-        )
-        rows: Mapping[str, Rows] = {need: tables.rows(need, team) for need in chart.needs}
-        return chart.draw(subject, rows)
+    def drawn(key: str, case: Case) -> Drawing | None:
+        rows: Mapping[str, Rows] = {need: tables.rows(need, case.team) for need in CHARTS[key].needs}
+        return CHARTS[key].draw(_subject(sample, case), rows)
 
     return drawn
 
 
-@pytest.mark.parametrize("key", CHARTS)
+def _subject(sample: Handbook, case: Case) -> Subject:
+    return Subject(
+        team=case.team,
+        cycle=sample.teams[case.team].cycles[sample.current_cycle(case.team, TODAY) or ""],
+        words=words(case.language, places.locales()),
+        first=sample.company.languages[0],
+        currency=sample.currency(case.team),
+        as_of=sample.as_of(case.team, TODAY),
+        metric=case.metric,
+        period=case.period,
+        day=date.fromisoformat(case.day),
+    )
+
+
+@each_chart
 def test_a_chart_is_as_it_was_read(key: str, draw: Draw, golden: Callable[[str, str], None]) -> None:
     drawings: dict[str, Drawing] = {}
-    for case in SUBJECTS:
-        found = draw(CHARTS[key], *case)
-        if (
-            found is not None and found not in drawings.values()
-        ):  # a chart of no metric is the same for several
-            drawings[" ".join(_said(case))] = found
+    for case in CASES:
+        found = draw(key, case)
+        # A chart of no metric is the same for several.
+        if found is not None and found not in drawings.values():
+            drawings[str(case)] = found
 
     golden(f"charts/{key}.txt", _written(drawings))
 
 
-@pytest.mark.parametrize("key", CHARTS)
-@pytest.mark.parametrize("case", SUBJECTS, ids=lambda case: "-".join(_said(case)))
+@each_chart
+@each_case
 def test_plotly_accepts_the_figure_and_the_still_picture_can_be_drawn(
-    key: str, case: tuple[Any, ...], draw: Draw
+    key: str, case: Case, draw: Draw
 ) -> None:
-    drawing = draw(CHARTS[key], *case)
+    drawing = draw(key, case)
     if drawing is None:
         return
 
@@ -100,9 +119,9 @@ def test_plotly_accepts_the_figure_and_the_still_picture_can_be_drawn(
     assert "</svg>" in svg.picture(drawing)
 
 
-@pytest.mark.parametrize("key", CHARTS)
+@each_chart
 def test_every_chart_draws_something_on_the_sample(key: str, draw: Draw) -> None:
-    drawings = [found for case in SUBJECTS if (found := draw(CHARTS[key], *case))]
+    drawings = [found for case in CASES if (found := draw(key, case))]
 
     assert drawings
     for drawing in drawings:
@@ -114,26 +133,10 @@ def test_every_chart_draws_something_on_the_sample(key: str, draw: Draw) -> None
         assert len(drawing.csv) == len(drawing.rows) + 1
 
 
-@pytest.mark.parametrize("key", CHARTS)
-@pytest.mark.parametrize("case", SUBJECTS, ids=lambda case: "-".join(_said(case)))
-def test_without_rows_nothing_is_drawn(key: str, case: tuple[Any, ...], sample: Handbook) -> None:
-    team, metric, period, language = case
-    subject = Subject(
-        team=team,
-        cycle=sample.teams[team].cycles[sample.current_cycle(team, TODAY) or ""],
-        words=words(language, places.locales()),
-        first="en",
-        currency="JPY",
-        as_of=TODAY,
-        metric=metric,
-        period=period,
-    )
-
-    assert CHARTS[key].draw(subject, dict.fromkeys(CHARTS[key].needs, ())) is None
-
-
-def _said(case: tuple[Any, ...]) -> tuple[str, ...]:
-    return tuple(part.value if isinstance(part, Period) else part for part in case)
+@each_chart
+@each_case
+def test_without_rows_nothing_is_drawn(key: str, case: Case, sample: Handbook) -> None:
+    assert CHARTS[key].draw(_subject(sample, case), dict.fromkeys(CHARTS[key].needs, ())) is None
 
 
 def _written(drawings: Mapping[str, Drawing]) -> str:
