@@ -63,7 +63,7 @@ def _text(found: Difference, speech: Words) -> str:
     click.echo(speech.say(report.summary(found.changes)), err=True)
     for place in found.not_compared:
         click.echo(report.not_compared(place, speech), err=True)
-    return report.text(found.changes, found.locate, speech)
+    return report.text(sorted(found.changes, key=found.locate), found.locate, speech)
 
 
 def _json(found: Difference, speech: Words) -> str:

@@ -6,14 +6,15 @@ never 0.
 
 from __future__ import annotations
 
+import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from goalbook.analyse import plan
 from goalbook.model.cycle import Cycle
 from goalbook.model.handbook import TeamFiles
-from goalbook.model.metric import Metric
 from goalbook.model.values import Span
 
 
@@ -49,11 +50,6 @@ def fraction(files: TeamFiles, cycle: Cycle, metric: str, span: Span) -> Fractio
     return Fraction(numerator=above, denominator=below)
 
 
-def adds_up(metric: Metric) -> bool:
-    """Whether the metric's rows can be summed here."""
-    return metric.is_logged and plan.adds_up(metric)
-
-
 def _names(files: TeamFiles, metric: str) -> frozenset[str]:
     earlier = {old for cycle in files.cycles.values() for old, new in cycle.renames.items() if new == metric}
     return frozenset({metric, *earlier})
@@ -61,10 +57,18 @@ def _names(files: TeamFiles, metric: str) -> frozenset[str]:
 
 def _values(files: TeamFiles, names: frozenset[str], span: Span) -> Iterator[float | None]:
     for log in files.logs:
-        if log.folder == "progress" and names & log.names("metric"):
-            for _, row in log.rows():
-                if row["metric"] in names:
-                    yield _within(row, span)
+        if log.folder == "progress":
+            pattern = _rows_of(log.columns.index("metric"), tuple(sorted(names)))
+            found = [line.decode() for line in pattern.findall(log.data)]
+            for fields in csv.reader(found):
+                yield _within(dict(zip(log.columns, fields, strict=True)), span)
+
+
+@lru_cache(maxsize=64)
+def _rows_of(column: int, names: tuple[str, ...]) -> re.Pattern[bytes]:
+    """Finds whole rows with one of these metrics; a log is proven, so nothing before the metric is quoted."""
+    wanted = "|".join(names).encode()
+    return re.compile(rb"(?m)^(?:[^,\n]*+,){%d}(?:%b)(?:,[^\n]*+)?$" % (column, wanted))
 
 
 def _within(row: Mapping[str, str], span: Span) -> float | None:

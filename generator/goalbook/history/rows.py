@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from typing import Final
@@ -78,12 +78,33 @@ def compared(
 
 def _left_over(old: list[LogFile], new: list[LogFile]) -> tuple[list[LogFile], list[LogFile]]:
     """Without files whose rows are the same on both sides, and of the others only lines that are not."""
-    went, came = _whole(old, new), _whole(new, old)
+    went, came = _grown(_whole(old, new), _whole(new, old))
     if len({log.columns for log in (*went, *came)}) != 1:
         return went, came
-    lines = [Counter(chain.from_iterable(log.data.splitlines() for log in side)) for side in (went, came)]
     columns = (*went, *came)[0].columns
-    return _lines(lines[0] - lines[1], columns), _lines(lines[1] - lines[0], columns)
+    before, after = (
+        list(chain.from_iterable(log.data.splitlines() for log in side)) for side in (went, came)
+    )
+    if len(set(before)) == len(before) and len(set(after)) == len(after):
+        return _lines(set(before) - set(after), columns), _lines(set(after) - set(before), columns)
+    lines = Counter(before), Counter(after)
+    return _lines((lines[0] - lines[1]).elements(), columns), _lines(
+        (lines[1] - lines[0]).elements(), columns
+    )
+
+
+def _grown(went: list[LogFile], came: list[LogFile]) -> tuple[list[LogFile], list[LogFile]]:
+    """Of a file to which rows were appended, only these: the usual case."""
+    earlier = {log.path: log for log in went}
+    rest = []
+    for log in came:
+        before = earlier.get(log.path)
+        if before and before.columns == log.columns and log.data.startswith(before.data):
+            del earlier[log.path]
+            rest.append(replace(log, data=log.data[len(before.data) :], lines=()))
+        else:
+            rest.append(log)
+    return list(earlier.values()), rest
 
 
 def _whole(side: Iterable[LogFile], other: Iterable[LogFile]) -> list[LogFile]:
@@ -98,8 +119,8 @@ def _whole(side: Iterable[LogFile], other: Iterable[LogFile]) -> list[LogFile]:
     return found
 
 
-def _lines(lines: Counter[bytes], columns: tuple[str, ...]) -> list[LogFile]:
-    data = b"".join(line + b"\n" for line in lines.elements())
+def _lines(lines: Iterable[bytes], columns: tuple[str, ...]) -> list[LogFile]:
+    data = b"".join(line + b"\n" for line in lines)
     return [LogFile("", "", columns, data)] if data else []
 
 

@@ -12,14 +12,16 @@ from goalbook import escape
 from goalbook.history import report
 from goalbook.history.change import Change
 from goalbook.history.difference import Difference
-from goalbook.messages import msg
+from goalbook.messages import Message, msg
 from goalbook.present.effects import Effects
 from goalbook.present.spoken import Spoken
 from goalbook.words import Words
 
-_MOST_SECTIONS: Final = 20
+_LONGEST: Final = 60_000
+"""Characters of a comment; GitHub refuses more than 65,536."""
+_SECTIONS: Final = 0.6
+"""The part of a comment that sections may fill; the rest is for rows and details."""
 _MOST_SENTENCES: Final = 6
-_MOST_DETAILS: Final = 150
 _MOST_PLACES: Final = 10
 _FIRST: Final = ("kgi-changed", "target-moved", "key-result-added", "key-result-removed", "due-moved")
 """What stands first when several things changed; everything else follows in the order of its place."""
@@ -33,18 +35,20 @@ def comment(difference: Difference, languages: Sequence[Words]) -> str:
         languages: At least one.
     """
     first, *others = languages
-    parts = [_Comment(difference, first).text()]
+    room = _LONGEST // len(languages)
+    parts = [_Comment(difference, first, room).text()]
     for words in others:
         name = words.locale.get_display_name(words.language) or words.language
-        parts.append(_folded(name[:1].upper() + name[1:], _Comment(difference, words).text()))
+        parts.append(_folded(name[:1].upper() + name[1:], _Comment(difference, words, room).text()))
     return "\n\n".join(parts) + "\n"
 
 
 class _Comment:
     """The comment in one language."""
 
-    def __init__(self, difference: Difference, words: Words) -> None:
+    def __init__(self, difference: Difference, words: Words, room: int) -> None:
         self._difference = difference
+        self._room = room
         self._spoken = Spoken(words, difference.new.handbook)
         self._before = Spoken(words, difference.old.handbook)
         self._words = words
@@ -56,18 +60,28 @@ class _Comment:
     def _parts(self) -> Iterator[str]:
         found = self._difference
         if found.is_first and found.changes:
-            yield f"### {self._words.say(msg('These are the first goals'))}"
+            title = self._words.gettext("These are the first goals")
+            yield f"### {title}"
         elif found.is_numbers_only or not found.changes:
             yield f"### {self._words.say(report.summary(found.changes))}"
-        sections = list(self._sections())
-        yield from sections[:_MOST_SECTIONS]
-        if len(sections) > _MOST_SECTIONS:
-            yield self._words.say(
-                msg("Teams not shown here: {number}", number=len(sections) - _MOST_SECTIONS)
-            )
+        yield from self._fitting(
+            self._sections(), self._room * _SECTIONS, msg("Teams not shown here: {number}")
+        )
         yield self._numbers()
         yield self._not_compared()
         yield self._details()
+
+    def _fitting(self, parts: Iterator[str], room: float, rest: Message) -> Iterator[str]:
+        """As many parts as there is room for, then how many are left out."""
+        left_out = 0
+        for part in parts:
+            room -= len(part)
+            if room > 0:
+                yield part
+            else:
+                left_out += 1
+        if left_out:
+            yield self._words.say(Message(rest.text, {"number": left_out}))
 
     def _sections(self) -> Iterator[str]:
         """One section for each team, those whose plan moves first; the company before its teams."""
@@ -106,15 +120,22 @@ class _Comment:
 
     def _numbers(self) -> str:
         """Rows of the log, one line for each team."""
-        lines = [
+        lines = (
             self._words.say(
                 msg("{team}: {sentence}", team=self._team(change.team), sentence=self._sentence(change))
             )
             for change in self._difference.changes
             if change.kind in report.NUMBERS
-        ]
-        shown = [f"- {line}" for line in lines[:_MOST_DETAILS]]
-        return "\n".join(shown)
+        )
+        shown = self._listed(lines)
+        if not shown or self._difference.is_numbers_only:
+            return shown
+        title = self._words.gettext("Recorded numbers")
+        return f"#### {title}\n\n{shown}"
+
+    def _listed(self, lines: Iterator[str]) -> str:
+        room = self._room * (1 - _SECTIONS) / 2
+        return "\n".join(f"- {line}" for line in self._fitting(lines, room, msg("and {number} more")))
 
     def _not_compared(self) -> str:
         places = self._difference.not_compared
@@ -130,11 +151,10 @@ class _Comment:
         goals = [change for change in self._difference.changes if change.kind not in report.NUMBERS]
         if not goals:
             return ""
-        lines = [
-            f"- {self._sentence(change)} `{_code(str(self._difference.locate(change)))}`"
-            for change in goals[:_MOST_DETAILS]
-        ]
-        return _folded(self._words.say(msg("Details: every change and its line")), "\n".join(lines))
+        lines = (
+            f"{self._sentence(change)} `{_code(str(self._difference.locate(change)))}`" for change in goals
+        )
+        return _folded(self._words.say(msg("Details: every change and its line")), self._listed(lines))
 
 
 def _rank(change: Change) -> int:

@@ -8,6 +8,7 @@ from typing import Final
 
 from goalbook.analyse import plan, thresholds
 from goalbook.analyse.plan import Planned
+from goalbook.history.change import Change
 from goalbook.history.difference import Difference
 from goalbook.history.effect import Effect, Promise, Workload
 from goalbook.history.evidence import Evidence
@@ -136,13 +137,8 @@ class Effects:
         if effect.renewal.members:
             yield self._renewal(effect)
         for change in effect.changes:
-            if (
-                change.kind == "target-moved"
-                and change.since
-                and change.why is None
-                and change.new is not None
-            ):
-                yield self._no_reason(change.since.isoformat(), change.new)
+            if change.kind == "target-moved" and change.why is None and isinstance(change.new, Quantity):
+                yield from self._no_reason(effect, change, change.new)
 
     def _evidence(self, found: Evidence, effect: Effect, cycle: Cycle) -> Message:
         metric = cycle.metrics[found.metric]
@@ -187,11 +183,23 @@ class Effects:
             msg("{sentence} Even without this change: {already}.", sentence=told, already=already)
         )
 
-    def _no_reason(self, day: str, target: object) -> str:
-        typed = target.text if isinstance(target, Quantity) else ""
+    def _no_reason(self, effect: Effect, change: Change, target: Quantity) -> Iterator[str]:
+        """Where the reason goes; a target without a day, moved while the cycle runs, needs that, too."""
         reason = self._words.gettext("reason here")
-        step = f"`- {{from: {day}, value: {typed}, why: {reason}}}`"
-        return self._words.say(msg("**No reason yet.** Write it beside the target: {step}", step=step))
+        span = self._new.span(effect.cycle)
+        step = f"`- {{from: {effect.day}, value: {_in_braces(target)}, why: {reason}}}`"
+        if change.since:
+            yield self._words.say(msg("**No reason yet.** Write it beside the target: {step}", step=step))
+        elif effect.is_mid_cycle and span and isinstance(change.old, Quantity):
+            first = f"`- {{from: {span.first}, value: {_in_braces(change.old)}}}`"
+            yield self._words.say(
+                msg(
+                    "**No day and no reason yet.** "
+                    "A target that moves while the cycle runs is a dated series: {first} {step}",
+                    first=first,
+                    step=step,
+                )
+            )
 
     def _value(
         self,
@@ -222,6 +230,11 @@ class Effects:
             before=scale.bare(load.before),
             needed=scale.value(load.needed),
         )
+
+
+def _in_braces(quantity: Quantity) -> str:
+    """A quantity as typed; a comma would end it within braces."""
+    return f'"{quantity.text}"' if "," in quantity.text else quantity.text
 
 
 def _row(cells: Sequence[str]) -> str:

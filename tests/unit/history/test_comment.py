@@ -1,0 +1,101 @@
+"""The comment under a proposal: what stands first, what is folded, and that it always fits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+
+from goalbook.history.difference import difference
+from goalbook.load.loaded import Loaded
+from goalbook.present import places
+from goalbook.present.comment import comment
+from goalbook.words import Words, words
+
+CYCLE = """\
+cycle: fy2026-h2
+kgi: won
+metrics:
+  won: {name: Won, kind: count, target: 6, per: month, funnel: [asked, won]}
+  asked: {name: Asked, kind: count}
+  rate: {name: Win rate, kind: rate, of: won / asked, target: 20%}
+objectives:
+  o: {title: Grow, key_results: {k: {title: Win more, metric: rate, target: 18%}}}
+"""
+H2 = "goals/teams/sales-1/fy2026-h2.yml"
+
+Told = Callable[..., str]
+
+
+@pytest.fixture
+def told(read: Callable[[Any], Loaded], english: Words) -> Told:
+    """The comment about the change from one set of files to another."""
+
+    def run(before: Mapping[str, str], after: Mapping[str, str], *languages: Words) -> str:
+        changed = frozenset(
+            path for path in before.keys() | after.keys() if before.get(path) != after.get(path)
+        )
+        found = difference(read(before), read(after), changed, date(2026, 11, 30))
+        return comment(found, languages or (english,))
+
+    return run
+
+
+def test_a_target_without_a_day_gets_the_series_ready_to_paste(told: Told) -> None:
+    text = told({H2: CYCLE}, {H2: CYCLE.replace("target: 20%", "target: 16%")})
+
+    assert "- **No day and no reason yet.**" in text
+    assert "`- {from: 2026-10-01, value: 20%}` `- {from: 2026-11-30, value: 16%, why: reason here}`" in text
+
+
+def test_a_number_with_commas_is_quoted_in_what_is_pasted(told: Told) -> None:
+    before = CYCLE.replace("target: 6,", 'target: "6,000",')
+    text = told({H2: before}, {H2: before.replace("6,000", "5,000")})
+
+    assert 'value: "6,000"}` `- {from: 2026-11-30, value: "5,000",' in text
+
+
+def test_a_reason_that_is_given_is_not_asked_for(told: Told) -> None:
+    series = "target: [{from: 2026-10-01, value: 20%}, {from: 2026-12-01, value: 16%, why: New customers}]"
+    text = told({H2: CYCLE}, {H2: CYCLE.replace("target: 20%", series)})
+
+    assert "reason" not in text
+
+
+def test_goals_stand_first_and_the_rest_follows(told: Told) -> None:
+    after = CYCLE.replace("name: Asked", "name: Asks").replace("target: 20%", "target: 16%, owner: sato")
+    lines = told({H2: CYCLE}, {H2: after}).splitlines()
+
+    assert lines[0] == "### Sales team 1: 3 changes"
+    assert lines[2] == "- the target of win rate (won ÷ asks) falls from 20 % to 16 %"
+    assert "| Win more | consistent | **inconsistent** (planned 16.0 %, promised 18.0 %) |" in lines
+
+
+def test_recorded_numbers_have_a_heading_beside_goals(told: Told) -> None:
+    log = {"goals/teams/sales-1/log/progress/a.csv": "date,metric,value\n2026-11-06,asked,3\n"}
+    text = told({H2: CYCLE}, {**log, H2: CYCLE.replace("target: 20%", "target: 16%")})
+
+    assert "\n\n#### Recorded numbers\n\n- Sales team 1: rows recorded: 1, " in text
+
+
+def test_the_company_s_own_changes_bear_its_name(told: Told) -> None:
+    company = "name: Sample\nlanguages: [en, ja]\ncycles: {fy2026-h2: 2026-10-01..2027-03-31}\n"
+    text = told({"goals/company.yml": company}, {"goals/company.yml": company + "currency: USD\n"})
+
+    assert text.startswith("### Sample: Sample, currency: JPY → USD\n")
+
+
+def test_a_thousand_changes_still_fit_under_a_proposal(told: Told) -> None:
+    name = "A team with a rather long name, as they have in large companies " * 2
+    team = f"name: {name}\nmembers: {{sato: {{name: Sato}}}}\n"
+    before = {f"goals/teams/t{number}/team.yml": team for number in range(150)}
+    before |= {f"goals/teams/t{number}/fy2026-h2.yml": CYCLE for number in range(150)}
+    after = {path: text.replace("target: 20%", "target: 16%") for path, text in before.items()}
+    both = tuple(words(language, places.locales()) for language in ("en", "ja"))
+    text = told(before, after, *both)
+
+    assert len(text) < 65_536
+    assert "Teams not shown here: " in text
+    assert text.count("<details>") == text.count("</details>") == 3
