@@ -28,6 +28,8 @@ _PERIODS: Final = {
     Period.CYCLE: msg("cycle"),
 }
 _SMALL: Final = 10
+_SUREST: Final = 0.99
+"""Nothing is told as 100 % sure."""
 
 Row = tuple[str, str, str]
 
@@ -156,7 +158,7 @@ class Effects:
                 "target": formats.plan(
                     found.target, self._words, self._spoken.measure(effect.team, cycle, found.metric)
                 ),
-                "certainty": formats.share_against(found.p_worse, self._words, level),
+                "certainty": formats.share_against(min(found.p_worse, _SUREST), self._words, level),
             },
         )
 

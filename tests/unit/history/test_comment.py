@@ -99,3 +99,48 @@ def test_a_thousand_changes_still_fit_under_a_proposal(told: Told) -> None:
     assert len(text) < 65_536
     assert "Teams not shown here: " in text
     assert text.count("<details>") == text.count("</details>") == 3
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("18%", "21%", 'the target of "Win more" rises from 18 % to 21 %'),
+        ("+3pt, baseline: 15%", "+5pt, baseline: 15%", "rises from +3.0 points to +5.0 points"),
+        ("+10%, baseline: 15%", "+12.5%, baseline: 15%", "rises from +10 % to +12.5 %"),
+        ("+10%, baseline: 15%", "18%, baseline: 15%", "changes from +10 % to 18 %"),
+    ],
+)
+def test_targets_are_written_as_readers_know_them(told: Told, old: str, new: str, shown: str) -> None:
+    before = CYCLE.replace("target: 18%", f"target: {old}")
+
+    assert shown in told({H2: before}, {H2: CYCLE.replace("target: 18%", f"target: {new}")}).splitlines()[0]
+
+
+def test_days_within_a_month_are_told_by_date(told: Told) -> None:
+    days = (("2026-10-01", 20), ("2026-12-15", 16), ("2027-02-01", 20))
+    series = f"target: [{', '.join(f'{{from: {day}, value: {share}%}}' for day, share in days)}]"
+
+    assert (
+        told({H2: CYCLE}, {H2: CYCLE.replace("target: 20%", series)})
+        .splitlines()[0]
+        .endswith("falls from 20 % to 16 %, from 15 Dec to January")
+    )
+
+
+def test_where_lower_is_better_the_bad_side_is_above(told: Told) -> None:
+    base = CYCLE.replace("kind: rate, of", "kind: rate, direction: down, of")
+    rows = "date,metric,value\n2026-11-06,asked,50\n2026-11-06,won,20\n"
+    log = {"goals/teams/sales-1/log/progress/a.csv": rows}
+    text = told({**log, H2: base}, {**log, H2: base.replace("target: 20%", "target: 25%")})
+
+    assert "November's 40.0 % rests on 50 asked; it is clear that it is above 20 % (99 %)." in text
+
+
+def test_a_plan_that_did_not_agree_is_not_reckoned_with(told: Told) -> None:
+    wrong = CYCLE.replace(
+        "asked: {name: Asked, kind: count}", "asked: {name: Asked, kind: count, target: 90, per: month}"
+    )
+    text = told({H2: wrong}, {H2: wrong.replace("target: 20%", "target: 16%")})
+
+    assert "- What this does to the plan cannot be said: its targets did not agree before." in text
+    assert "plan per month" not in text
