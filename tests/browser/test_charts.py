@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 import chart_page
+from goalbook.present import figure
 
 pytestmark = pytest.mark.browser
 
@@ -92,6 +94,22 @@ def test_the_live_bars_stand_where_the_still_ones_stood(site: Any, opened: Any) 
         assert one is not None
         assert other is not None
         assert all(abs(one[side] - other[side]) <= 1.5 for side in ("x", "y", "width", "height"))
+
+
+def test_labels_that_would_touch_are_left_out_where_it_is_narrow(opened: Any, tmp_path: Path) -> None:
+    first = next(iter(chart_page.drawings("en")))
+    labels = figure.bar_labels([(0, 90.0, "1,234.5 million")], 8)
+    layout = {**first.figure["layout"], "annotations": labels}
+    chart_page.write(tmp_path, "en", [replace(first, figure={**first.figure, "layout": layout})])
+    page = opened(tmp_path.as_uri() + "/", viewport={"width": 390, "height": 844}).go("en.html")
+    still, live = page.locator(".gb-still__wide"), page.locator(".gb-chart__live .annotation")
+
+    expect(still).to_be_hidden()
+    _wake(page)
+    expect(live).to_have_count(0)
+    page.set_viewport_size({"width": 1440, "height": 844})
+    expect(still).to_be_visible()
+    expect(live).to_have_count(1)
 
 
 def test_colours_follow_the_scheme(site: Any, opened: Any) -> None:

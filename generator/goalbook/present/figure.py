@@ -27,12 +27,15 @@ MUTED: Final = "var(--gb-muted)"
 GROUND: Final = "var(--gb-bg)"
 DASH: Final = "6px,4px"
 
-NARROWEST: Final = 280
+NARROWEST: Final = 240
 """Pixels left for the plot on a phone; labels that fit here fit everywhere."""
 FONT_SIZE: Final = 12
 LINE_HEIGHT: Final = 15
 MOST_TICKS: Final = 5
+WIDE: Final = "wide"
+"""The name of labels that are left out on a phone, in `svg`, the style sheet and ``charts.js`` alike."""
 _GAP: Final = 8
+_TOUCH: Final = 2
 _ROOM: Final = 0.14
 _EDGE: Final = 0.01
 
@@ -177,8 +180,20 @@ def note(said: str, *, y: float, colour: str, shift: float = 0.0) -> Json:
     }  # fmt: skip
 
 
+def bar_labels(labels: Sequence[tuple[float, float, str]], places: int) -> list[Json]:
+    """Values on top of their bars, on ground of their own, so that the plan's line may pass behind them.
+
+    Args:
+        labels: Place, height and text of each.
+        places: How many bars share the width; labels too wide for a phone are named `WIDE`.
+    """
+    widest = max((width(said) for _, _, said in labels), default=0.0)
+    name = {"name": WIDE} if (widest + _TOUCH) * places > NARROWEST else {}
+    return [{**bar_label(said, x=x, y=y), **name} for x, y, said in labels]
+
+
 def bar_label(said: str, *, x: float, y: float) -> Json:
-    """A value on top of its bar, on ground of its own, so that the plan's line may pass behind it."""
+    """One of them."""
     return {
         "text": text.label(said),
         "x": x, "y": number(y), "yanchor": "bottom" if y >= 0 else "top",

@@ -218,6 +218,7 @@ def _note(frame: _Frame, note: Mapping[str, Any]) -> str:
             "dy": _short(below),
             "text-anchor": _ANCHOR[note.get("xanchor", "center")],
             "fill": note["font"]["color"],
+            "class": f"gb-still__{figure.WIDE}" if note.get("name") == figure.WIDE else None,
             **(_HALO if "bgcolor" in note else {}),
         },
     )

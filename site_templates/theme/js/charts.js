@@ -9,6 +9,7 @@
   const language = document.documentElement.lang;
   const live = new Map(); // drawn element to its chart
   let loading = null;
+  let resized = 0;
 
   const japanese = {
     moduleType: "locale",
@@ -96,11 +97,18 @@
     );
   }
 
+  /* Labels that would touch each other on a phone; the style sheet leaves out the same ones. */
+  function fitting(notes, chart) {
+    const isNarrow = chart.querySelector(".gb-chart__plot").clientWidth < 480;
+    return (notes ?? []).filter((note) => !(isNarrow && note.name === "wide"));
+  }
+
   function figure(chart) {
     const style = getComputedStyle(chart);
     const { data, layout } = painted(JSON.parse(chart.dataset.figure), style);
     const base = looks(style);
     const merged = { ...base, ...layout, xaxis: { ...base.xaxis, ...layout.xaxis }, yaxis: { ...base.yaxis, ...layout.yaxis } };
+    merged.annotations = fitting(layout.annotations, chart);
     delete merged.height; // the style sheet's, which is lower on a phone
     return [data, merged, settings(chart)];
   }
@@ -157,5 +165,9 @@
     document.addEventListener(name, touched, { passive: true });
   }
   new MutationObserver(repaint).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+  window.addEventListener("resize", () => {
+    clearTimeout(resized);
+    resized = setTimeout(repaint, 200); // a turned phone may have room for more labels
+  });
   window.document$?.subscribe(forget);
 })();

@@ -209,14 +209,15 @@ def _bars(trend: _Trend) -> Json:
 
 
 def _bar_labels(trend: _Trend) -> list[Json]:
-    """Every value where there is room on a phone."""
+    """Every value, where there are few."""
     if not trend.is_bars or not trend.has_room:
         return []
-    return [
-        figure.bar_label(trend.scale.bare(slot.value), x=place, y=slot.value)
+    labels = [
+        (place, slot.value, trend.scale.bare(slot.value))
         for place, slot in enumerate(trend.slots)
         if slot.value is not None
     ]
+    return figure.bar_labels(labels, len(trend.slots))
 
 
 def _line(trend: _Trend) -> Json:
