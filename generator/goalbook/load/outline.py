@@ -88,14 +88,19 @@ def _stop(lines: Sequence[str], head: int) -> int:
 
 
 def _fits(lines: Sequence[str], head: int, above: int) -> bool:
-    """Whether a line is indented as the first one below the entry above, which has no value of its own."""
+    """Whether a line belongs into the entry above, which has no value of its own.
+
+    It is indented as the first line there, or less but nearer to that line than to the entry: then it is the
+    first line that stands one space too far.
+    """
     head_above = _HEAD.match(lines[above])
     if head_above and lines[above][head_above.end() :].partition(" #")[0].strip():
         return False
     below = (
         line for line in lines[above + 1 : head + 1] if line.strip() and not line.lstrip().startswith("#")
     )
-    return _indent(next(below)) == _indent(lines[head])
+    first, indent = _indent(next(below)), _indent(lines[head])
+    return first == indent or 0 < first - indent < indent - _indent(lines[above])
 
 
 def _last_written(lines: Sequence[str], number: int) -> int:
