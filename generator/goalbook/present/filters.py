@@ -13,6 +13,7 @@ from goalbook.messages import Message, msg
 from goalbook.model.objective import SmartLetter
 from goalbook.model.values import Direction, Period, Text, Window
 from goalbook.present import csvtext, figure, formats, periods, svg, text
+from goalbook.present import measure as measures
 from goalbook.present.chart import Drawing
 from goalbook.present.indicator import Indicator
 from goalbook.present.readings import Reading, Stretch
@@ -102,6 +103,15 @@ class Filters:
     def chance(self, probability: float | None) -> str:
         """A probability in whole percent that never crosses a level of evidence: ``94 %``, ``over 99 %``."""
         return formats.chance(probability, self.words)
+
+    def sentences(self, lines: Markup) -> Markup:
+        """Lines of finished HTML as one run of sentences, spaced as the language does."""
+        space = self.words.say(msg("{first} {second}", first="", second=""))
+        return Markup(space).join(line for part in lines.split("\n") if (line := part.strip()))  # noqa: S704 - our space
+
+    def percent(self, share: float | None) -> str:
+        """A share of 1: ``84.1 %``."""
+        return formats.share(share, self.words)
 
     def interval(self, low: float, high: float, indicator: Indicator) -> str:
         """Two ends of a metric in one unit: ``¥0–566k``."""
@@ -210,6 +220,10 @@ class Filters:
     def figure_attribute(self, chart: Mapping[str, Any]) -> Markup:
         """A figure for an attribute in single quotes."""
         return figure.attribute(chart)
+
+    def form(self, number: float | None, indicator: Indicator, *beside: float | None) -> Markup:
+        """How a script writes a metric's numbers, for an attribute in single quotes."""
+        return figure.attribute(measures.form(indicator.measure, self.words, number, *beside))
 
     def csv_href(self, rows: Iterable[Sequence[str]]) -> str:
         """Rows as the address of a download."""

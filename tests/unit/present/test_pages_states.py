@@ -50,7 +50,7 @@ TEAM = f"teams/{a_team().id}/index.md"
         (
             SALES["revenue"],
             ["2026-11-06,revenue,1680000"],
-            "Revenue in November: ¥1.68M, ¥0.72M short of plan.",
+            "November revenue was ¥1.68M, ¥0.72M short of plan.",
         ),
         (
             SALES["revenue"],

@@ -1,0 +1,377 @@
+"""The whole diagnosis: what the gap is made of against each base, how sure each part is, where KPIs pay."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any, Final
+
+from goalbook.model.values import Text
+from goalbook.present import answers, factors, impact
+from goalbook.present.factors import Certainty
+from goalbook.present.impact import Impact
+from goalbook.present.indicator import Indicator
+from goalbook.present.readings import Reading, Stretch
+from goalbook.present.section import Section
+from goalbook.present.subject import Subject
+
+_BASES: Final = ("plan", "previous", "year")
+_SUM: Final = "kgi"
+_SURELY_MOST: Final = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One line of an attribution.
+
+    Attributes:
+        indicator: Which.
+        kind: ``leaf`` (the leaves add up to the gap), ``stage`` (the sum of its leaves) or ``kgi``.
+        is_inside: Whether it refines a stage.
+        before, now: Its two numbers.
+        share: Of the gap; only of drags of a KGI on the bad side.
+        impact: Its contribution.
+    """
+
+    indicator: Indicator
+    kind: str
+    is_inside: bool
+    before: float | None
+    now: float | None
+    share: float | None
+    impact: Impact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """The gap against one base.
+
+    Attributes:
+        key: ``plan``, ``previous`` or ``year``.
+        kgi: The KGI's own line.
+        parts: The lines above it; empty when nothing below the KGI is known.
+        zero: Where bars begin, in per cent.
+        residual: What no line explains.
+        scale: What numbers of the base were multiplied by because its working days differ; else 1.
+        method: ``lmdi``, ``shapley`` or ``difference``.
+    """
+
+    key: str
+    kgi: Part
+    parts: tuple[Part, ...]
+    zero: float
+    residual: float
+    scale: float
+    method: str
+
+    @property
+    def lines(self) -> tuple[Part, ...]:
+        """The parts, then the KGI."""
+        return (*self.parts, self.kgi)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """How sure one line is.
+
+    Attributes:
+        indicator: Which.
+        is_inside: Whether it refines a stage.
+        value, plan: Its number and its plan.
+        numerator, denominator: The counts behind `value`.
+        low, high: Of the number, 95 %.
+        is_drag: Whether it is on the bad side of its plan.
+        certainty: How sure that is.
+        fewest: Cases below which nothing is judged.
+    """
+
+    indicator: Indicator
+    is_inside: bool
+    value: float | None
+    plan: float | None
+    numerator: float | None
+    denominator: float | None
+    low: float | None
+    high: float | None
+    is_drag: bool
+    certainty: Certainty
+    fewest: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rank:
+    """Where a KPI would pay, beside where one was chosen.
+
+    Attributes:
+        indicator: Which.
+        rank: From 1; None for a measure without a place in the arithmetic.
+        lift, lift_low, lift_high: What the KGI would gain at the benchmark.
+        p: Probability of being worse than the benchmark.
+        is_withheld: Too few cases for a judgement.
+        left, width: Of the bar of the interval, in per cent; `at` is the place of the lift.
+        at: Place of the lift.
+        is_chosen, is_recommended, is_leading: Facts beside each other.
+        because: Why the team chose it, or None.
+        finding: Empty, ``low-impact`` or ``not-connected``.
+    """
+
+    indicator: Indicator
+    rank: int | None
+    lift: float | None
+    lift_low: float | None
+    lift_high: float | None
+    p: float | None
+    is_withheld: bool
+    left: float
+    width: float
+    at: float
+    is_chosen: bool
+    is_recommended: bool
+    is_leading: bool
+    because: Text | None
+    finding: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """One segment of a rate between two periods.
+
+    Attributes:
+        name: Its name in the log.
+        weight_before, weight_now: Its share of the cases.
+        before, now: Its rate.
+        by_rate, by_mix: What its own rate, and its weight, did to the whole.
+    """
+
+    name: str
+    weight_before: float | None
+    weight_now: float | None
+    before: float | None
+    now: float | None
+    by_rate: float | None
+    by_mix: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mix:
+    """A rate's segments against one base.
+
+    Attributes:
+        indicator: The rate.
+        base: ``previous`` or ``year``.
+        before, now: The rate of all cases.
+        by_rate, by_mix: Sums over the segments; together now - before.
+        is_simpson: Whether every segment moved one way and the whole the other.
+        segments: In the order of the table.
+    """
+
+    indicator: Indicator
+    base: str
+    before: float | None
+    now: float | None
+    by_rate: float
+    by_mix: float
+    is_simpson: bool
+    segments: tuple[Segment, ...]
+
+    @property
+    def change(self) -> float:
+        """What the whole moved by."""
+        return self.by_rate + self.by_mix
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnosis:
+    """Everything the page says.
+
+    Attributes:
+        stretch: The period.
+        kgi: The KGI in it.
+        drags: Up to two parts that make up most of what is missing; empty when more are needed.
+        gains: Up to two largest parts on the good side, of equal size or the first alone.
+        is_many: Whether no two drags make up most of what is missing.
+        pattern: ``volume``, ``quality``, ``both``, ``chased``, ``too-few`` or ``none``.
+        bases: Plan, period before, same period of the year before; those with numbers.
+        judged: Every line with its interval.
+        ranks: Where KPIs pay.
+        mixes: Segments.
+    """
+
+    stretch: Stretch
+    kgi: Reading
+    drags: tuple[Part, ...]
+    gains: tuple[Part, ...]
+    is_many: bool
+    pattern: str
+    bases: tuple[Base, ...]
+    judged: tuple[Judged, ...]
+    ranks: tuple[Rank, ...]
+    mixes: tuple[Mix, ...]
+
+
+def _build(subject: Subject) -> Diagnosis | None:
+    answer = answers.answer(subject)
+    if answer.kgi is None or answer.kgi.actual is None or answer.stretch is None or answer.contradictions:
+        return None
+    evidence = factors.in_stretch(subject, "evidence", answer.stretch)
+    bases = _bases(subject, answer.stretch, evidence)
+    head = next(iter(factors.in_stretch(subject, "headlines", answer.stretch)), None)
+    plan = next((base for base in bases if base.key == "plan"), None)
+    named = [] if head is None or plan is None else [name for name in (head.drag_1, head.drag_2) if name]
+    parts = () if plan is None else plan.parts
+    return Diagnosis(
+        stretch=answer.stretch,
+        kgi=answer.kgi,
+        drags=tuple(part for name in named for part in parts if _is(part, name)),
+        gains=_gains(parts),
+        is_many=bool(head and head.is_many),
+        pattern=head.pattern if head else "none",
+        bases=bases,
+        judged=tuple(_judged(subject, row) for row in evidence if row.kind != _SUM),
+        ranks=_ranks(subject, factors.in_stretch(subject, "ranking", answer.stretch)),
+        mixes=_mixes(subject, factors.in_stretch(subject, "mix", answer.stretch)),
+    )
+
+
+def _is(part: Part, factor: str) -> bool:
+    return part.kind == "leaf" and part.indicator.id == factor
+
+
+def _gains(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    found = [
+        part for part in parts if part.kind == "leaf" and not part.impact.is_drag and part.impact.contribution
+    ]
+    found.sort(key=lambda part: -abs(part.impact.contribution))
+    first = found[:_SURELY_MOST]
+    if len(first) == _SURELY_MOST:
+        one, other = (abs(part.impact.contribution) for part in first)
+        return tuple(first if one - other <= one / 1e6 else first[:1])
+    return tuple(first)
+
+
+def _bases(subject: Subject, stretch: Stretch, evidence: tuple[Any, ...]) -> tuple[Base, ...]:
+    rows: defaultdict[str, list[Any]] = defaultdict(list)
+    for row in factors.in_stretch(subject, "contributions", stretch):
+        rows[row.base].append(row)
+    certain = {factors.line(row): factors.certainty(row) for row in evidence}
+    found = (_base(subject, key, rows[key], certain if key == "plan" else {}) for key in _BASES)
+    return tuple(base for base in found if base is not None)
+
+
+def _base(
+    subject: Subject, key: str, rows: list[Any], certain: dict[tuple[str, str], Certainty]
+) -> Base | None:
+    total = next((row for row in rows if row.kind == _SUM and row.contribution is not None), None)
+    if total is None:
+        return None
+    bars = impact.of_rows(subject, rows, certain)
+    rest = sorted((row for row in rows if row is not total), key=lambda row: row.order)
+    parts = tuple(
+        _part(subject, row, bars.by_line[factors.line(row)])
+        for row in rest
+        if factors.line(row) in bars.by_line
+    )
+    whole = Impact(
+        contribution=total.contribution, is_drag=total.is_drag, left=0.0, width=0.0, certainty=Certainty()
+    )
+    methods = {row.method for row in rest} or {total.method}
+    return Base(
+        key=key,
+        kgi=_part(subject, total, whole),
+        parts=parts,
+        zero=bars.zero,
+        residual=bars.residual,
+        scale=total.scale or 1.0,
+        method=min(methods),
+    )
+
+
+def _part(subject: Subject, row: Any, bar: Impact) -> Part:
+    return Part(
+        indicator=factors.indicator(subject, row),
+        kind=row.kind,
+        is_inside=bool(row.stage),
+        before=row.value0,
+        now=row.value1,
+        share=row.share,
+        impact=bar,
+    )
+
+
+def _judged(subject: Subject, row: Any) -> Judged:
+    certainty = factors.certainty(row)
+    return Judged(
+        indicator=factors.indicator(subject, row),
+        is_inside=bool(row.stage),
+        value=row.value,
+        plan=row.plan,
+        numerator=row.k,
+        denominator=row.n,
+        low=row.low,
+        high=row.high,
+        is_drag=(certainty.worse or 0.0) >= (certainty.better or 0.0),
+        certainty=certainty,
+        fewest=row.min_denominator,
+    )
+
+
+def _ranks(subject: Subject, rows: tuple[Any, ...]) -> tuple[Rank, ...]:
+    reach = max((row.lift_high or row.lift or 0.0 for row in rows), default=0.0) or 1.0
+    kpis = subject.cycle.kpis if subject.cycle else {}
+    ordered = sorted(rows, key=lambda row: (row.rank is None, row.rank or 0))
+    return tuple(
+        Rank(
+            indicator=factors.indicator(subject, row),
+            rank=row.rank,
+            lift=row.lift,
+            lift_low=row.lift_low,
+            lift_high=row.lift_high,
+            p=row.p,
+            is_withheld=row.is_withheld,
+            left=round(100 * (row.lift_low or 0.0) / reach, 2),
+            width=round(100 * ((row.lift_high or 0.0) - (row.lift_low or 0.0)) / reach, 2),
+            at=round(100 * (row.lift or 0.0) / reach, 2),
+            is_chosen=row.is_chosen,
+            is_recommended=row.is_recommended,
+            is_leading=row.is_leading,
+            because=kpis[row.kpi].because if row.kpi in kpis else None,
+            finding=row.finding,
+        )
+        for row in ordered
+    )
+
+
+def _mixes(subject: Subject, rows: tuple[Any, ...]) -> tuple[Mix, ...]:
+    grouped: defaultdict[tuple[str, str], list[Any]] = defaultdict(list)
+    for row in rows:
+        grouped[row.metric, row.base].append(row)
+    return tuple(
+        Mix(
+            indicator=subject.indicator(metric),
+            base=base,
+            before=found[0].pooled0,
+            now=found[0].pooled1,
+            by_rate=sum(row.rate_effect or 0.0 for row in found),
+            by_mix=sum(row.mix_effect or 0.0 for row in found),
+            is_simpson=found[0].is_simpson,
+            segments=tuple(_segment(row) for row in found),
+        )
+        for (metric, base), found in grouped.items()
+    )
+
+
+def _segment(row: Any) -> Segment:
+    return Segment(
+        name=row.segment,
+        weight_before=row.weight0,
+        weight_now=row.weight1,
+        before=row.rate0,
+        now=row.rate1,
+        by_rate=row.rate_effect,
+        by_mix=row.mix_effect,
+    )
+
+
+SECTION = Section(
+    needs=(*answers.NEEDS, "contributions", "evidence", "headlines", "ranking", "mix"), build=_build
+)
