@@ -35,6 +35,7 @@ MOST_TICKS: Final = 5
 WIDE: Final = "wide"
 """The name of labels that are left out on a phone, in `svg`, the style sheet and ``charts.js`` alike."""
 _GAP: Final = 8
+_BETWEEN: Final = 4
 _TOUCH: Final = 2
 _ROOM: Final = 0.14
 _EDGE: Final = 0.01
@@ -116,8 +117,8 @@ def place_axis(labels: Sequence[str], groups: Sequence[str]) -> Json:
         labels: A text for each place; an empty one takes no room.
         groups: What stands below the first label of each group, e.g. the year.
     """
-    widest = max((width(said) for said in (*labels, *groups)), default=0.0)
-    distance = math.ceil((widest + _GAP) * len(labels) / NARROWEST)
+    widest = max((width(said) for said in labels), default=0.0)
+    distance = math.ceil((widest + _BETWEEN) * len(labels) / NARROWEST)
     kept: list[int] = []
     for place in reversed([place for place, said in enumerate(labels) if said]):  # the last one is read most
         if not kept or kept[-1] - place >= distance:
