@@ -6,6 +6,7 @@ left out and remembered, the others are read, and nothing complains twice.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Generic, TypeVar
@@ -16,6 +17,7 @@ from goalbook.load import fitting, wording
 from goalbook.load.wording import Misfit, Wrong
 from goalbook.load.yaml import Document, Keys, Value
 from goalbook.model.noun import Noun
+from goalbook.model.width import narrow
 from goalbook.problems import Location, Problem, Severity
 
 N = TypeVar("N", bound=Noun)
@@ -94,7 +96,8 @@ class _Fit(Generic[N]):
             fitting.unit(self._form.kind, keys) for keys in (*broken, *(misfit.keys for misfit in misfits))
         }
         noun, units = self._rest(value, units)
-        left_out = frozenset((*above, *keys) for keys in units) if noun else frozenset({above})
+        gone = {*units, *(_meant(keys) for keys in units)}
+        left_out = frozenset((*above, *keys) for keys in gone) if noun else frozenset({above})
         return Shaped(nouns=(noun,) if noun else (), problems=told, left_out=left_out)
 
     def told(self, wrongs: Iterable[Wrong], above: Keys, broken: Iterable[Keys] = ()) -> Iterator[Problem]:
@@ -162,6 +165,15 @@ class _Fit(Generic[N]):
                 return noun, units
             units = units | {fitting.unit(self._form.kind, misfit.keys) for misfit in misfits}
         return None, units
+
+
+def _meant(keys: Keys) -> Keys:
+    """The place of a metric under its id as it should be spelt: what names it so does not complain again."""
+    match keys:
+        case ("metrics", str(name)):
+            return ("metrics", re.sub(r"[_\- ]+", "_", narrow(name).lower()))
+        case _:
+            return keys
 
 
 def _is_told(wrong: Wrong, refused: Keys) -> bool:
