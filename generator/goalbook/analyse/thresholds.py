@@ -61,6 +61,27 @@ CAPACITY_PERCENTILE: Final[Threshold[float]] = Threshold(
     source="method: splitting and capacity",
     fixed=_CAUTION,
 )
+CAPACITY_PERIODS: Final[Threshold[int]] = Threshold(
+    value=8,
+    name=msg("Fewest recorded weeks, or months, from which a usual most of a person is told"),
+    origin=Origin.HOUSE,
+    source="method: splitting and capacity",
+    fixed=_CAUTION,
+)
+ABOUT_HALF: Final[Threshold[float]] = Threshold(
+    value=0.1,
+    name=msg('Distance from one half up to which a chance is called "about half the time"'),
+    origin=Origin.HOUSE,
+    source="method: the plan at expected value is a coin flip",
+    fixed=_WORDS,
+)
+ROUNDED_APART: Final[Threshold[float]] = Threshold(
+    value=0.005,
+    name=msg("Part by which two targets may differ because somebody rounded them"),
+    origin=Origin.HOUSE,
+    source="method: consistency checks",
+    fixed=_CAUTION,
+)
 
 # ---- attribution ---------------------------------------------------------------
 SMALLEST_GAP_FOR_SHARES: Final[Threshold[float]] = Threshold(
@@ -214,6 +235,28 @@ COMPOUND_DRAWS: Final[Threshold[int]] = Threshold(
     origin=Origin.HOUSE,
     source="method: forecast, heavy tails",
     fixed=_COST,
+)
+
+EXACT_CASES: Final[Threshold[int]] = Threshold(
+    value=200,
+    name=msg("Cases to come up to which the forecast of a rate is exact; beyond, a continuous one stands in"),
+    origin=Origin.HOUSE,
+    source="method: forecast; both agree to the digits that are shown",
+    fixed=_COST,
+)
+PACE_ON_COURSE: Final[Threshold[float]] = Threshold(
+    value=0.7,
+    name=msg("Probability of reaching the target from which a running period is on course"),
+    origin=Origin.HOUSE,
+    source="method: result, pace, signal",
+    fixed=_WORDS,
+)
+PACE_EITHER_WAY: Final[Threshold[float]] = Threshold(
+    value=0.3,
+    name=msg("Probability from which it could go either way; below it is unlikely"),
+    origin=Origin.HOUSE,
+    source="method: result, pace, signal",
+    fixed=_WORDS,
 )
 
 # ---- signals -------------------------------------------------------------------

@@ -173,9 +173,16 @@ class Work:
         known = [part for part in parts if part is not None]
         return sum(known) if known and len(known) == len(parts) else None
 
+    def moves(self, days: Span) -> bool:
+        """Whether any target moves within these days."""
+        return sum(span.overlaps(days) for span, _ in self._stretches) > 1
+
+    def asked(self, days: Span) -> Mapping[str, float]:
+        """What some days ask of each metric that adds up, exact and not made whole."""
+        return plan_totals.totals(self._stretches, days, self.ruler)
+
     def _asked(self, kind: Period) -> tuple[tuple[Span, Mapping[str, float]], ...]:
-        pieces = periods.split(self.ruler, kind)
-        return tuple((piece, plan_totals.totals(self._stretches, piece, self.ruler)) for piece in pieces)
+        return tuple((piece, self.asked(piece)) for piece in periods.split(self.ruler, kind))
 
     @cached_property
     def _stretches(self) -> tuple[plan_totals.Stretch, ...]:
@@ -276,19 +283,19 @@ def by_member(work: Work, period: Span) -> Pieces | None:
 
 def _of_cells(work: Work, metric: str, cells: Sequence[Span]) -> Iterator[float]:
     """A metric's months divided over their weeks, cut at the months' ends."""
-    per = work.values(work.ruler.span.last)[metric].per or Period.MONTH
     for month in work.months:
         inside = [cell for cell in cells if cell.overlaps(month)]
-        weights = [_weight(work, cell, per) for cell in inside]
         total = work.required(metric, month)
         if inside and total is not None:
-            yield from work.divided(metric, total, weights)
+            yield from work.divided(metric, total, _weights(work, metric, month, inside))
 
 
-def _weight(work: Work, cell: Span, per: Period) -> float:
-    if per in _SHORT:
-        return periods.units(cell, per, work.ruler)
-    return float(work.days.count(cell))  # whole days, so that equal weeks get equal parts
+def _weights(work: Work, metric: str, month: Span, cells: Sequence[Span]) -> list[float]:
+    """How a month is divided: by working days, unless its target speaks of less or moves in between."""
+    per = work.values(work.ruler.span.last)[metric].per
+    if per in _SHORT or work.moves(month):
+        return [work.asked(cell).get(metric, 0.0) for cell in cells]
+    return [float(work.days.count(cell)) for cell in cells]  # whole days, so that equal weeks get equal parts
 
 
 def _ordered(work: Work, parts: Mapping[str, Months]) -> Mapping[str, Months]:

@@ -152,6 +152,26 @@ def scale(measure: Measure, words: Words, *numbers: float | None) -> Scale:
     return _SCALES[measure.style](measure.unit, words, known)
 
 
+def form(measure: Measure, words: Words, *numbers: float | None) -> dict[str, object]:
+    """How a script writes numbers in the unit that these share.
+
+    Returns:
+        divide, decimals (None: whole numbers without, others with one), before, behind; share: whether it
+        cannot pass 1; whole: whether it counts cases; least: what it cannot fall below, or None.
+    """
+    found = scale(measure, words, *numbers)
+    is_count = measure.style is Style.COUNT
+    return {
+        "divide": float(found.divisor),
+        "decimals": None if is_count else found.decimals,
+        "before": found.prefix,
+        "behind": found.suffix,
+        "share": measure.style is Style.SHARE,
+        "whole": is_count,
+        "least": 0 if is_count or measure.style is Style.SHARE else None,
+    }
+
+
 def whole_money(currency: str, words: Words, decimals: int = 0) -> Scale:
     """Amounts to the last yen: ``1,680,000円``, ``¥1,680,000``."""
     if currency == "JPY" and words.language == "ja":

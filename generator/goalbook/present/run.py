@@ -7,7 +7,7 @@ from pathlib import Path
 
 from goalbook.analyse import run as tables
 from goalbook.load.loaded import Loaded
-from goalbook.present import editions, machine, parts, places
+from goalbook.present import editions, machine, parts, places, spreadsheet, subject
 from goalbook.present.basis import Basis
 from goalbook.present.links import RepoLink
 from goalbook.present.needs import Needs
@@ -57,6 +57,8 @@ def render(
     pages = Pages(basis=basis, needs=needs, languages=languages, templates=templates.pages).draw(
         also=lambda built: files.append(machine.team_file(needs, built))
     )
+    for team in basis.handbook.teams:
+        files += spreadsheet.assets(subject.current(basis, team), languages)
     live = parts.render(needs, languages)
     return Site(
         editions=tuple(

@@ -190,3 +190,11 @@ def test_every_division_keeps_the_sum(target: int, per: str, capacities: list[in
     assert sum(part or 0 for part in by_member(found, "asks")) == required
     if per == "cycle":
         assert sum(part or 0 for part in months) == target
+
+
+def test_a_target_that_moves_within_a_month_asks_more_of_the_weeks_after() -> None:
+    moving = [{"from": "2026-10-01", "value": "190"}, {"from": "2026-11-16", "value": "380", "why": "More"}]
+    found = volumes.by_week(work(a_plan(asks={"target": moving, "per": "month"})), NOVEMBER)
+
+    assert found.workdays == (4, 5, 5, 4, 1)
+    assert found.parts["asks"] == (40, 50, 100, 80, 20)
