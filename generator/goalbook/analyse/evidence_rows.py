@@ -38,6 +38,7 @@ class Judged:
         is_count: Where it is a count.
         direction: Values of `Direction`.
         dispersion: Of counts; NaN when not known.
+        is_partial: Counts of which whole weeks are missing; they cannot be judged.
     """
 
     k: FloatArray
@@ -46,6 +47,7 @@ class Judged:
     is_count: NDArray[np.bool_]
     direction: NDArray[np.object_]
     dispersion: FloatArray
+    is_partial: NDArray[np.bool_]
 
     @property
     def is_lower_better(self) -> NDArray[np.bool_]:
@@ -58,7 +60,7 @@ class Judged:
         rates = evidence.p_rate_below(self.k, self.n, bound)
         counts = evidence.p_count_below(self.k / times, bound / times)
         found = np.where(self.is_rate & (self.n > 0), rates, np.where(self.is_count, counts, np.nan))
-        return np.where(np.isnan(bound), np.nan, found)
+        return np.where(np.isnan(bound) | (self.is_count & self.is_partial), np.nan, found)
 
     def p_worse(self, bound: FloatArray) -> FloatArray:
         """Probability of being on the bad side; NaN for a band, which has two."""
@@ -79,7 +81,7 @@ class Judged:
 
 
 def judged(rows: pd.DataFrame) -> Judged:
-    """From columns k, n, is_rate, is_count, direction, dispersion."""
+    """From columns k, n, is_rate, is_count, direction, dispersion, missing_days."""
     return Judged(
         k=rows["k"].to_numpy(),
         n=rows["n"].to_numpy(),
@@ -87,6 +89,7 @@ def judged(rows: pd.DataFrame) -> Judged:
         is_count=rows["is_count"].to_numpy(),
         direction=rows["direction"].astype("object").to_numpy(),
         dispersion=rows["dispersion"].to_numpy(),
+        is_partial=(rows["missing_days"] > 0).to_numpy(),
     )
 
 

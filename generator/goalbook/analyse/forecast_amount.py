@@ -40,6 +40,8 @@ class Days:
         remaining: Working days to go, m.
         target: What is to be reached at the end; NaN for none.
         is_lower_better: Whether staying at or below the target is the aim.
+        freedom: Degrees of freedom of the deviation when it was not taken from e daily amounts; NaN for
+            e - 1.
     """
 
     total: ArrayLike
@@ -48,6 +50,7 @@ class Days:
     remaining: ArrayLike
     target: ArrayLike = np.nan
     is_lower_better: ArrayLike = False
+    freedom: ArrayLike = np.nan
 
 
 def of_amount(
@@ -64,7 +67,8 @@ def of_amount(
     """
     total, e, sd, m, target = together(days.total, days.days, days.deviation, days.remaining, days.target)
     can = (e >= min_days) & (e > 1)
-    freedom = np.where(can, e - 1, 1.0)
+    stated = np.broadcast_to(floats(days.freedom), e.shape)
+    freedom = np.where(can, np.where(np.isnan(stated), e - 1, stated), 1.0)
     with np.errstate(divide="ignore", invalid="ignore"):
         mean = np.where(can, total + m * total / e, np.nan)
         error = np.where(can, sd * np.sqrt(m + np.square(m) / e), np.nan)

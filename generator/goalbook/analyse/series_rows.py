@@ -76,19 +76,28 @@ def _at_its_rhythm(
 
 
 def _in_series(rows: pd.DataFrame, inputs: Inputs, factors: pd.DataFrame) -> pd.DataFrame:
-    metric, since = _lives(inputs), _changes(inputs, factors)
-    keys = zip(factors["cycle_row"], factors["factor"], strict=True)
-    life = np.array([metric.get(key, -1) for key in keys], dtype=np.int64)
+    since = _changes(inputs, factors)
     rows = rows.assign(
-        life=life[rows["factor_row"].to_numpy()], series=_series(rows, since), kind=rows["period"].cat.codes
+        life=lives(inputs, factors)[rows["factor_row"].to_numpy()],
+        series=_series(rows, since),
+        kind=rows["period"].cat.codes,
     )
     rows = rows.sort_values(["life", "kind", "series", "first"], ignore_index=True)
     row = rows.groupby(["life", "kind", "series"], sort=False).ngroup()
     return rows.assign(series_row=row)
 
 
+def lives(inputs: Inputs, factors: pd.DataFrame) -> IntArray:
+    """For each row of ``factors`` a number that a metric of a team keeps through its cycles and renames.
+
+    A link without a declared rate has -1.
+    """
+    known = _lives(inputs)
+    keys = zip(factors["cycle_row"], factors["factor"], strict=True)
+    return np.array([known.get(key, -1) for key in keys], dtype=np.int64)
+
+
 def _lives(inputs: Inputs) -> Mapping[tuple[int, str], int]:
-    """(row of ``cycles``, metric) to a number that a metric of a team keeps through renames."""
     cycles: defaultdict[str, list[tuple[int, Cycle]]] = defaultdict(list)
     for place, (team, _, cycle, _) in enumerate(layout.each_cycle(inputs)):
         cycles[team].append((place, cycle))

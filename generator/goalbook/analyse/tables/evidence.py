@@ -18,7 +18,6 @@ from goalbook.analyse.benchmark import Candidates
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.lines import LineKind
 from goalbook.analyse.table import Table
-from goalbook.analyse.workday_rows import WorkdayRows
 from goalbook.model.values import Direction
 
 COLUMNS: Final = {
@@ -56,7 +55,8 @@ COLUMNS: Final = {
     "cases_more": frames.NUMBER,
     "min_denominator": frames.NUMBER,
     "is_withheld": frames.FLAG,
-    "dispersion": frames.NUMBER,  # of counts; widens above 1.5
+    "missing_days": frames.WHOLE,  # of weeks without a row; then a count is not judged
+    "dispersion": frames.NUMBER,  # how much more than by chance it varies; above 1.5 it widens counts
     "until": frames.DAY,
     "is_complete": frames.FLAG,
     "line_row": frames.WHOLE,
@@ -71,8 +71,7 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Judge every line in every scope that has a number."""
     factors = tables["factors"]
     rows = _rows(tables)
-    days = WorkdayRows.of(inputs, tables["cycles"])
-    spread = unevenness.of_factors(factors, tables["actuals"], days)
+    spread = unevenness.of_factors(factors, unevenness.complete(inputs, tables))
     place = rows["factor_row"].to_numpy()
     rows = rows.assign(
         dispersion=spread[place],
@@ -105,7 +104,7 @@ def _rows(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         on="scope_row",
         how="left",
     )
-    taken = ["factor_row", "scope_row", "value", "k", "n", "expected"]
+    taken = ["factor_row", "scope_row", "value", "k", "n", "expected", "missing_days"]
     rows = rows.merge(numbers[taken].rename(columns={"expected": "plan"}), on=taken[:2])
     is_kgi = rows["kind"] == LineKind.KGI.value
     down = tables["factors"]["direction"] == Direction.DOWN.value

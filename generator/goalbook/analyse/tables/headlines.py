@@ -62,6 +62,7 @@ COLUMNS: Final = {
     "contradiction_previous_count": frames.NUMBER,
     "until": frames.DAY,
     "is_stale": frames.FLAG,
+    "missing_days": frames.WHOLE,  # working days of weeks in which the KGI was not logged
     "residual": frames.NUMBER,
     "signal": frames.TEXT,
     "centre": frames.NUMBER,
@@ -72,7 +73,7 @@ COLUMNS: Final = {
     "is_within": frames.FLAG,  # within its limits; False also where there are none
     "is_complete": frames.FLAG,
 }
-_KGI: Final = ("value", "k", "n", "target", "expected", "gap", "attainment", "result", "low")
+_KGI: Final = ("value", "k", "n", "target", "expected", "gap", "attainment", "result", "low", "missing_days")
 _TEXTS: Final = (
     "kgi", "direction", "state", "result", "chance_kind", "chance_metric", "drag_1", "drag_2", "gain_1",
     "luck_step", "luck_factor", "pattern", "contradiction_step", "contradiction_previous", "signal",
@@ -122,6 +123,7 @@ def _with_kgi(scopes: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Da
     part = np.where(is_down, expected / rows["value"].where(rows["value"] > 0), rows["value"] / expected)
     running = pd.Series(part, index=rows.index).where((expected > 0) & ~is_band)
     return rows.assign(
+        missing_days=rows["missing_days"].fillna(0),
         kgi=place["factor"].astype("object").to_numpy(),
         direction=place["direction"].astype("object").to_numpy(),
         adds_up=place["adds_up"].eq(other=True).to_numpy(),

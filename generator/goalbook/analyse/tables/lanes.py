@@ -46,6 +46,7 @@ COLUMNS: Final = {
     "cases_needed": frames.NUMBER,
     "cases_more": frames.NUMBER,
     "is_withheld": frames.FLAG,
+    "missing_days": frames.WHOLE,  # of weeks without a row; then a count is not judged
     "is_largest": frames.FLAG,  # the largest drag of all
     "is_kpi": frames.FLAG,
     "review": frames.TEXT,  # of the newest open action on this metric: the review's file name

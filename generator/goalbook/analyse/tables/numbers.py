@@ -1,6 +1,6 @@
 """Numbers.
 
-What each factor came to in each scope, and what the plan asks of it there up to the last logged day.
+What each factor came to in each scope, and what the plan asks of it up to its last logged day.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ import pandas as pd
 from goalbook.analyse import frames, lines
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.process import Role
+from goalbook.analyse.reported import Reported
 from goalbook.analyse.table import Table
+from goalbook.analyse.workday_rows import WorkdayRows
 
 COLUMNS: Final = {
     "team": frames.TEXT,
@@ -24,26 +26,28 @@ COLUMNS: Final = {
     "k": frames.NUMBER,  # sums behind a rate or ratio; a count or amount itself
     "n": frames.NUMBER,
     "target": frames.NUMBER,  # of the whole period
-    "expected": frames.NUMBER,  # up to the last logged day
+    "expected": frames.NUMBER,  # up to its last logged day
     "gap": frames.NUMBER,  # value - expected; 0 within a band
     "low": frames.NUMBER,  # of a band
     "high": frames.NUMBER,
     "attainment": frames.NUMBER,
     "result": frames.TEXT,
+    "missing_days": frames.WHOLE,  # working days of whole weeks without a row: a sum may be too low
 }
 _KEY: Final = ["team", "cycle", "period", "first"]
 
 
-def build(_: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Lay metrics and links beside each other."""
     scopes, factors = tables["scopes"], tables["factors"]
     known = pd.concat([_metrics(tables["attainment"]), _links(tables["steps"])], ignore_index=True)
     where = scopes[[*_KEY, "elapsed", "known"]].assign(scope_row=scopes.index)
     named = factors[["team", "cycle", "factor", "adds_up"]].assign(factor_row=factors.index)
     known = known.merge(where, on=_KEY).merge(named, on=["team", "cycle", "factor"])
-    with np.errstate(divide="ignore", invalid="ignore"):
-        part = np.where(known["elapsed"] > 0, known["known"] / known["elapsed"], np.nan)
-    expected = known["expected"] * np.where(known["adds_up"], part, 1.0)
+    known = known.merge(scopes[["last", "is_complete", "is_stale"]], left_on="scope_row", right_index=True)
+    known = _spoken_of(known, tables, WorkdayRows.of(inputs, tables["cycles"]))
+    part = known["spoken"] / known["elapsed"].where(known["elapsed"] > 0)
+    expected = known["expected"] * part.where(known["adds_up"], 1.0)
     is_band = known["low"].notna()
     known = known.assign(
         expected=expected,
@@ -52,6 +56,22 @@ def build(_: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     )
     found = known.sort_values(["factor_row", "scope_row"], ignore_index=True)
     return frames.conform(found, COLUMNS)
+
+
+def _spoken_of(known: pd.DataFrame, tables: Mapping[str, pd.DataFrame], days: WorkdayRows) -> pd.DataFrame:
+    """With the working days that each number speaks of, and those of weeks that were left out.
+
+    What is over and was logged to its end counts as a whole; of what a formula gives those of the scope.
+    """
+    reported = Reported.of(tables, days)
+    rows = known[["team", "first", "last", "scope_row"]].assign(metric_row=known["factor_row"])
+    until = reported.until(rows)
+    is_whole = known["is_complete"] & ~known["is_stale"] & until.notna()
+    rows["until"] = until.mask(is_whole, rows["last"])
+    spoken = pd.Series(days.count(rows["team"], rows["first"], rows["until"]), index=known.index)
+    return known.assign(
+        spoken=spoken.where(until.notna(), known["known"]), missing_days=reported.missing_days(rows)
+    )
 
 
 def _metrics(attainment: pd.DataFrame) -> pd.DataFrame:
@@ -75,9 +95,23 @@ def _links(steps: pd.DataFrame) -> pd.DataFrame:
 
 
 def _plain(frame: pd.DataFrame) -> pd.DataFrame:
-    taken = [name for name in COLUMNS if name not in {"factor_row", "scope_row", "team"}]
+    taken = [name for name in COLUMNS if name not in {"factor_row", "scope_row", "team", "missing_days"}]
     found = frame[[*_KEY, "factor", *taken]]
     return found.astype(dict.fromkeys(("factor", "result"), "object"))
 
 
-TABLE: Final = Table(needs=("attainment", "steps", "scopes", "factors"), columns=COLUMNS, build=build)
+TABLE: Final = Table(
+    needs=(
+        "attainment",
+        "steps",
+        "scopes",
+        "factors",
+        "cycles",
+        "metrics",
+        "periods",
+        "calendar",
+        "reach",
+    ),
+    columns=COLUMNS,
+    build=build,
+)

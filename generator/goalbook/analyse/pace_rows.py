@@ -1,0 +1,237 @@
+"""Pace and forecast of every running period of every metric that has a target (method: pace, forecast).
+
+Elapsed are the working days up to the last one that was logged: who logs on Fridays is not behind on Monday.
+How much a number varies from day to day is taken from the weeks and months of the whole cycle so far
+(`goalbook.analyse.unevenness`); one row a week is enough for that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from goalbook.analyse import (
+    forecast,
+    forecast_amount,
+    forecast_large,
+    row_numbers,
+    thresholds,
+    unevenness,
+)
+from goalbook.analyse.arrays import floats
+from goalbook.analyse.forecast import Forecast
+from goalbook.analyse.forecast_amount import Days, Deals
+from goalbook.analyse.forecast_rate import Trials
+from goalbook.analyse.reported import Reported
+from goalbook.analyse.unevenness import Spread
+from goalbook.analyse.workday_rows import WorkdayRows
+from goalbook.model.values import Direction, Kind, Period
+
+
+class Method(StrEnum):
+    """How the end was forecast."""
+
+    COUNT = "gamma-poisson"
+    RATE = "beta-binomial"
+    AMOUNT = "student-t"
+    DEALS = "resampled"
+    KNOWN = "known"
+    NONE = "none"
+
+
+class PaceState(StrEnum):
+    """Where a running period is heading."""
+
+    ON_COURSE = "on-course"
+    EITHER_WAY = "either-way"
+    UNLIKELY = "unlikely"
+    TOO_FEW = "too-few"
+
+
+SHOWN: Final = (Period.MONTH.value, Period.QUARTER.value, Period.CYCLE.value)
+_ENDS: Final = ("mean", "low", "median", "high", "p_hit")
+
+
+def running(tables: Mapping[str, pd.DataFrame], days: WorkdayRows) -> pd.DataFrame:
+    """Every running period of every metric with a target.
+
+    Args:
+        tables: attainment, cycles, factors, metrics, periods, calendar, reach.
+        days: Working days.
+
+    Returns:
+        Columns of the table ``attainment`` with `expected` up to `until`, and factor_row, until, elapsed,
+        missing_days (of weeks without a row), total, remaining, and the factor's kind, is_rate, is_count,
+        adds_up, direction, min_denominator.
+    """
+    rows, factors = tables["attainment"], tables["factors"]
+    is_open = ~rows["is_complete"] & rows["target"].notna() & rows["period"].isin(SHOWN)
+    rows = rows[is_open].reset_index(drop=True)
+    row = row_numbers.of(rows, factors.rename(columns={"factor": "metric"}))
+    reported = Reported.of(tables, days)
+    below = factors["denominator_row"].to_numpy()[row]
+    rows = rows.assign(factor_row=row, metric_row=np.where(below >= 0, below, row))
+    rows["until"] = reported.until(rows)
+    total = days.count(rows["team"], rows["first"], rows["last"])
+    elapsed = days.count(rows["team"], rows["first"], rows["until"])
+    taken = ("kind", "is_rate", "is_count", "adds_up", "direction", "min_denominator")
+    today = days.count(rows["team"], rows["first"], _as_of(rows, tables["cycles"]))
+    part = elapsed / np.where(today > 0, today, np.nan)
+    adds_up = factors["adds_up"].to_numpy()[row]
+    return rows.assign(
+        expected=rows["expected"] * np.where(adds_up, part, 1.0),
+        total=total,
+        elapsed=elapsed,
+        missing_days=reported.missing_days(rows),
+        remaining=total - elapsed,
+        **{name: factors[name].to_numpy()[row] for name in taken},
+    )
+
+
+def forecasts(rows: pd.DataFrame, factors: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    """Where each row will end.
+
+    Args:
+        rows: What `running` returns, with dispersion.
+        factors: The table ``factors``.
+        known: What `goalbook.analyse.unevenness.complete` returns.
+
+    Returns:
+        mean, low, median, high, p_hit, method, n; NaN and "none" where there is no forecast.
+    """
+    found = pd.DataFrame(np.nan, index=rows.index, columns=[*_ENDS, "n"])
+    found["method"] = pd.Series(Method.NONE.value, index=rows.index, dtype="object")
+    is_known = rows["actual"].notna() & (rows["elapsed"] > 0) & (rows["direction"] != Direction.BAND.value)
+    counts, rates = is_known & rows["is_count"], is_known & rows["is_rate"]
+    amounts = is_known & (rows["kind"] == Kind.AMOUNT.value) & rows["adds_up"]
+    _put(found, counts, _counts(rows[counts]), Method.COUNT, rows["actual"])
+    _put(found, rates, _rates(rows[rates], rows, factors), Method.RATE, rows["denominator"])
+    _amounts(found, rows[amounts], known, unevenness.of_amounts(factors, known))
+    is_over = found["p_hit"].notna() & (rows["remaining"] == 0)
+    found["method"] = found["method"].mask(is_over, Method.KNOWN.value)
+    return found
+
+
+def states(rows: pd.DataFrame, p_hit: pd.Series) -> list[str]:
+    """Where each row is heading, as values of `PaceState`.
+
+    Rates on too few cases are not judged, nor sums of which whole weeks are missing.
+    """
+    is_few = rows["is_rate"] & ~(rows["denominator"] >= rows["min_denominator"])
+    is_few |= rows["adds_up"] & (rows["missing_days"] > 0)
+    words = np.select(
+        [
+            (p_hit.isna() | is_few).to_numpy(),
+            (p_hit >= thresholds.PACE_ON_COURSE.value).to_numpy(),
+            (p_hit >= thresholds.PACE_EITHER_WAY.value).to_numpy(),
+        ],
+        [PaceState.TOO_FEW.value, PaceState.ON_COURSE.value, PaceState.EITHER_WAY.value],
+        PaceState.UNLIKELY.value,
+    )
+    return [str(word) for word in words]
+
+
+def _as_of(rows: pd.DataFrame, cycles: pd.DataFrame) -> pd.Series:
+    row = row_numbers.of(rows, cycles, ("team", "cycle"))
+    day = pd.Series(cycles["as_of"].to_numpy()[row], index=rows.index)
+    return pd.concat([day, rows["last"]], axis=1).min(axis=1)
+
+
+def _put(found: pd.DataFrame, where: pd.Series, ends: Forecast, method: Method, behind: pd.Series) -> None:
+    for name in _ENDS:
+        found.loc[where, name] = getattr(ends, name)
+    found.loc[where & found["mean"].notna(), "method"] = method.value
+    found.loc[where, "n"] = behind[where]
+
+
+def _counts(rows: pd.DataFrame) -> Forecast:
+    return forecast.of_count(
+        forecast.Pace(
+            events=rows["actual"],
+            elapsed=rows["elapsed"],
+            remaining=rows["remaining"],
+            target=rows["target"],
+            is_lower_better=(rows["direction"] == Direction.DOWN.value).to_numpy(),
+            dispersion=rows["dispersion"],
+        )
+    )
+
+
+def _rates(rows: pd.DataFrame, every: pd.DataFrame, factors: pd.DataFrame) -> Forecast:
+    """Rates over the cases to come: as many as planned, else as many a day as so far."""
+    part = factors["denominator_row"].to_numpy()[rows["factor_row"].to_numpy(dtype="int64")]
+    asked = every.assign(asked=every["target"])[["factor_row", "period", "first", "asked"]]
+    wanted = rows[["period", "first"]].assign(factor_row=part)
+    planned = wanted.merge(asked, on=["factor_row", "period", "first"], how="left")["asked"].to_numpy()
+    left = rows["remaining"].to_numpy()
+    pace = np.where(np.isnan(planned), rows["denominator"] / rows["elapsed"], planned / rows["total"])
+    return forecast_large.of_rates(
+        Trials(
+            hits=rows["numerator"],
+            cases=rows["denominator"],
+            remaining=np.rint(pace * left),
+            target=rows["target"],
+            is_lower_better=(rows["direction"] == Direction.DOWN.value).to_numpy(),
+        ),
+        rows["dispersion"].to_numpy(),
+    )
+
+
+def _amounts(found: pd.DataFrame, rows: pd.DataFrame, known: pd.DataFrame, spread: Spread) -> None:
+    """Amounts: Student's t; resampled where few large deals make them up."""
+    place = rows["factor_row"].to_numpy(dtype="int64")
+    is_growing = spread.least[place] >= 0
+    is_down = (rows["direction"] == Direction.DOWN.value).to_numpy()
+    ends = forecast_amount.of_amount(
+        Days(
+            total=rows["actual"],
+            days=rows["elapsed"],
+            deviation=spread.deviation[place],
+            remaining=rows["remaining"],
+            target=rows["target"],
+            is_lower_better=is_down,
+            freedom=spread.freedom[place],
+        )
+    )
+    # Without refunds nothing that was sold is lost again.
+    is_past = is_growing & (rows["actual"] >= rows["target"]).to_numpy() & ~np.isnan(ends.p_hit)
+    ends = Forecast(
+        mean=ends.mean,
+        low=np.maximum(ends.low, np.where(is_growing, rows["actual"], -np.inf)),
+        median=ends.median,
+        high=ends.high,
+        p_hit=np.where(is_past, np.where(is_down, 0.0, 1.0), ends.p_hit),
+    )
+    is_amount = pd.Series(found.index.isin(rows.index), index=found.index)
+    _put(found, is_amount, ends, Method.AMOUNT, found["n"])
+    found.loc[rows.index, "n"] = rows["elapsed"].astype("float64")
+    shortest = known[known["period"] == known.groupby("factor_row")["period"].transform("min")]
+    is_empty = (shortest["value"] == 0).groupby(shortest["factor_row"]).mean()
+    few = is_empty.index[is_empty > thresholds.EMPTY_DAYS.value]
+    for one in np.flatnonzero(rows["factor_row"].isin(few)):
+        row = rows.iloc[int(one)]
+        _put_deals(found, row, shortest[shortest["factor_row"] == row["factor_row"]])
+
+
+def _put_deals(found: pd.DataFrame, row: pd.Series, known: pd.DataFrame) -> None:
+    """Few large deals: weeks with an amount are the deals, drawn again and again."""
+    deals = known[known["value"] != 0]
+    ends = forecast_amount.of_deals(
+        Deals(
+            sizes=deals["value"].to_numpy(),
+            total=float(row["actual"]),
+            count=float((deals["first"] >= row["first"]).sum()),
+            elapsed=float(row["elapsed"]),
+            remaining=float(row["remaining"]),
+            target=float(row["target"]),
+            is_lower_better=row["direction"] == Direction.DOWN.value,
+        )
+    )
+    told: dict[str, Any] = {name: float(floats(getattr(ends, name))) for name in _ENDS}
+    if not np.isnan(told["mean"]):
+        told |= {"method": Method.DEALS.value, "n": float(len(deals))}
+        found.loc[[row.name], list(told)] = list(told.values())
