@@ -9,12 +9,13 @@ from enum import Enum
 from typing import Final
 
 from goalbook.model.values import Period, Text
-from goalbook.present import answers, subject
+from goalbook.present import answers, lanes, subject
 from goalbook.present.answers import Answer, Headline
 from goalbook.present.basis import Basis
+from goalbook.present.lanes import Lanes
 from goalbook.present.subject import Subject
 
-NEEDS: Final = answers.NEEDS
+NEEDS: Final = lanes.NEEDS
 _MONTHS: Final = 12
 
 
@@ -47,6 +48,7 @@ class Entry:
         name: Its name.
         parent: Id of the team above, or None.
         answer: What its page begins with.
+        lanes: What to act on and what to find out, or None.
         standing: Where it stands.
         record_day: The day of a finished record, or None for a living team.
         below: How many teams name it as the team above.
@@ -57,10 +59,16 @@ class Entry:
     name: Text
     parent: str | None
     answer: Answer
+    lanes: Lanes | None
     standing: Standing
     record_day: date | None
     below: int
     months: tuple[float | None, ...]
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether a step is short of its plan beyond chance."""
+        return self.lanes is not None and self.lanes.act is not None and self.lanes.act.certainty.is_worse
 
 
 def entry(basis: Basis, team: str) -> Entry:
@@ -73,6 +81,7 @@ def entry(basis: Basis, team: str) -> Entry:
         name=found.name,
         parent=found.files.team.parent,
         answer=answer,
+        lanes=lanes.lanes(found),
         standing=standing,
         record_day=found.files.team.as_of,
         below=len(basis.children.get(team, ())),
@@ -81,11 +90,13 @@ def entry(basis: Basis, team: str) -> Entry:
 
 
 def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """What needs somebody first; finished records after living teams."""
+    """What needs somebody first, on evidence before without; finished records after living teams."""
     ranks = list(Standing)
-    return tuple(
-        sorted(entries, key=lambda one: (one.record_day is not None, ranks.index(one.standing), one.team))
-    )
+
+    def key(one: Entry) -> tuple[bool, int, bool, str]:
+        return one.record_day is not None, ranks.index(one.standing), not one.has_evidence, one.team
+
+    return tuple(sorted(entries, key=key))
 
 
 def _months(found: Subject, answer: Answer) -> tuple[float | None, ...]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from goalbook.model.values import Text
-from goalbook.present import answers, factors, impact
+from goalbook.present import answers, factors, impact, segments
 from goalbook.present.factors import Certainty
 from goalbook.present.impact import Impact
 from goalbook.present.indicator import Indicator
 from goalbook.present.readings import Reading, Stretch
 from goalbook.present.section import Section
+from goalbook.present.segments import Mix
 from goalbook.present.subject import Subject
 
 _BASES: Final = ("plan", "previous", "year")
@@ -133,54 +134,6 @@ class Rank:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
-    """One segment of a rate between two periods.
-
-    Attributes:
-        name: Its name in the log.
-        weight_before, weight_now: Its share of the cases.
-        before, now: Its rate.
-        by_rate, by_mix: What its own rate, and its weight, did to the whole.
-    """
-
-    name: str
-    weight_before: float | None
-    weight_now: float | None
-    before: float | None
-    now: float | None
-    by_rate: float | None
-    by_mix: float | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mix:
-    """A rate's segments against one base.
-
-    Attributes:
-        indicator: The rate.
-        base: ``previous`` or ``year``.
-        before, now: The rate of all cases.
-        by_rate, by_mix: Sums over the segments; together now - before.
-        is_simpson: Whether every segment moved one way and the whole the other.
-        segments: In the order of the table.
-    """
-
-    indicator: Indicator
-    base: str
-    before: float | None
-    now: float | None
-    by_rate: float
-    by_mix: float
-    is_simpson: bool
-    segments: tuple[Segment, ...]
-
-    @property
-    def change(self) -> float:
-        """What the whole moved by."""
-        return self.by_rate + self.by_mix
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnosis:
     """Everything the page says.
 
@@ -229,7 +182,7 @@ def _build(subject: Subject) -> Diagnosis | None:
         bases=bases,
         judged=tuple(_judged(subject, row) for row in evidence if row.kind != _SUM),
         ranks=_ranks(subject, factors.in_stretch(subject, "ranking", answer.stretch)),
-        mixes=_mixes(subject, factors.in_stretch(subject, "mix", answer.stretch)),
+        mixes=segments.mixes(subject, factors.in_stretch(subject, "mix", answer.stretch)),
     )
 
 
@@ -338,37 +291,6 @@ def _ranks(subject: Subject, rows: tuple[Any, ...]) -> tuple[Rank, ...]:
             finding=row.finding,
         )
         for row in ordered
-    )
-
-
-def _mixes(subject: Subject, rows: tuple[Any, ...]) -> tuple[Mix, ...]:
-    grouped: defaultdict[tuple[str, str], list[Any]] = defaultdict(list)
-    for row in rows:
-        grouped[row.metric, row.base].append(row)
-    return tuple(
-        Mix(
-            indicator=subject.indicator(metric),
-            base=base,
-            before=found[0].pooled0,
-            now=found[0].pooled1,
-            by_rate=sum(row.rate_effect or 0.0 for row in found),
-            by_mix=sum(row.mix_effect or 0.0 for row in found),
-            is_simpson=found[0].is_simpson,
-            segments=tuple(_segment(row) for row in found),
-        )
-        for (metric, base), found in grouped.items()
-    )
-
-
-def _segment(row: Any) -> Segment:
-    return Segment(
-        name=row.segment,
-        weight_before=row.weight0,
-        weight_now=row.weight1,
-        before=row.rate0,
-        now=row.rate1,
-        by_rate=row.rate_effect,
-        by_mix=row.mix_effect,
     )
 
 
