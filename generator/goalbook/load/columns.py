@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -83,6 +83,20 @@ KEY_RESULT: Final = Column(
 WORDS: Final = Column(canonical=_WORDS, read=_read_words)
 WORDS_REQUIRED: Final = Column(canonical=_WORDS, read=_read_words, is_required=True, may_be_empty=False)
 NOTES: Final = Column(canonical=NOTE, read=str)
+
+
+PROGRESS: Final[Mapping[str, Column]] = {
+    "date": DAY,
+    "metric": METRIC,
+    "value": NUMBER,
+    "member": ID,
+    "segment": WORDS,
+    "n": WHOLE,
+    "from": DAY_OR_NOTHING,
+    "by": WORDS,
+    "note": NOTES,
+}
+"""The columns of ``log/progress/``."""
 
 
 def folded(name: str) -> str:

@@ -13,12 +13,16 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from goalbook.load import rows, text
+from goalbook.load import grid, rows, text
 from goalbook.load.columns import Column
 from goalbook.load.draft import Draft
+from goalbook.load.grid import Grid
+from goalbook.load.headings import Expected
 from goalbook.load.source import Given, Part, Source
 from goalbook.model.log import LogFile
+from goalbook.problems import Problem
 
+_ECHOES: Final = frozenset({"log-header", "id-form", "metric-id-form"})
 _LEAP_DAY: Final = re.compile(rb"(?<![0-9])([0-9]{4})-02-29(?![0-9])")
 
 
@@ -45,11 +49,22 @@ def _read(given: Given, folder: str, columns: Mapping[str, Column]) -> Part:
     names = tuple(header.decode("latin-1").split(","))
     if is_canonical(below, names, columns):
         return Part(value=LogFile(given.path, folder, names, below))
-    table = rows.read(given.data, columns, given.path)
+    cells = grid.of_text(given.data, given.path)
+    if not isinstance(cells, Grid):
+        return Part(value=None, problems=cells, left_out=frozenset({()}))
+    table = rows.read(cells, Expected.of(columns, given.team))
+    problems = told(table.problems, given)
     if table.columns is None:
-        return Part(value=None, problems=table.problems, left_out=frozenset({()}))
+        return Part(value=None, problems=problems, left_out=frozenset({()}))
     log = LogFile(given.path, folder, table.columns, table.data, table.lines)
-    return Part(value=log, problems=table.problems)
+    return Part(value=log, problems=problems)
+
+
+def told(problems: tuple[Problem, ...], given: Given) -> tuple[Problem, ...]:
+    """The problems of a file without those that only say that its ``team.yml`` could not be read."""
+    if given.is_team_known:
+        return problems
+    return tuple(problem for problem in problems if problem.key not in _ECHOES)
 
 
 def is_canonical(data: bytes, names: tuple[str, ...], columns: Mapping[str, Column]) -> bool:

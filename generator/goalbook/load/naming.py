@@ -107,7 +107,8 @@ def stray(path: str, is_known: Callable[[str], bool]) -> Problem:
         hint = msg("Did you mean {path}?", path=nearest)
     elif path.lower().endswith((".xlsx", ".xls", ".ods")):
         hint = msg(
-            "In the spreadsheet, choose Save as, then CSV UTF-8, and put it into log/progress/ of the team."
+            "In the spreadsheet, choose Save as, then Excel workbook (.xlsx) or CSV UTF-8, "
+            "and put it into log/progress/ of the team."
         )
     elif "/agreements/" in path:
         hint = msg("Agreements are in agreements/, a folder for each cycle, a file for each member.")
@@ -128,7 +129,7 @@ def _guesses(path: str) -> Iterator[str]:
     parts = lower.split("/")
     *folders, name = parts
     team = "/".join(parts[:3])
-    if lower.endswith(".csv") and len(folders) >= _TEAM_DEPTH:
+    if lower.endswith((".csv", ".xlsx", ".xlsm")) and len(folders) >= _TEAM_DEPTH:
         near = get_close_matches(folders[-1], _LOGS, n=1)
         yield f"{team}/log/{near[0] if near else 'progress'}/{name}"
     if len(folders) > _TEAM_DEPTH:

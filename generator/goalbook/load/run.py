@@ -40,7 +40,8 @@ def _load(tree: Tree) -> Loaded:
     positions: dict[str, Positions] = {}
     paths = tuple(path for path in tree.paths() if not naming.is_passed_over(path))
     problems = list(naming.collisions(paths))
-    for path in paths:
+    # A team's other files may need what its team.yml says of them.
+    for path in sorted(paths, key=lambda path: not path.endswith("/team.yml")):
         part = _part(tree, path, draft)
         problems += part.problems
         draft.left_out.update(Ref(path, keys) for keys in part.left_out)
@@ -76,10 +77,10 @@ def _part(tree: Tree, path: str, draft: Draft) -> Part:
     wrong = naming.unusable(path, names)
     if wrong is not None:
         return Part(value=None, problems=(wrong,), left_out=frozenset({()}))
-    if "team" in names:
-        draft.teams[names["team"]]
+    team = draft.teams[names["team"]].team if "team" in names else None
+    is_team_known = "team" not in names or not _is_half_read(draft, team_ref(names["team"]))
     try:
-        given = Given(path=path, data=tree.read(path), names=names)
+        given = Given(path=path, data=tree.read(path), names=names, team=team, is_team_known=is_team_known)
     except SourceUnreadable as error:
         problem = _problem(Location(path), "file-unreadable", Message(error.text, error.values), _UNREADABLE)
         return Part(value=None, problems=(problem,), left_out=frozenset({()}))
@@ -87,6 +88,14 @@ def _part(tree: Tree, path: str, draft: Draft) -> Part:
     if part.value is not None:
         source.place(draft, given, part.value)
     return part
+
+
+def _is_half_read(draft: Draft, ref: Ref) -> bool:
+    """Whether something of a team.yml that other files need could not be read."""
+    return any(
+        place.path == ref.path and (not place.keys or place.keys[0] in {"log", "members"})
+        for place in draft.left_out
+    )
 
 
 def _missing(draft: Draft, paths: frozenset[str]) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from goalbook.load.loaded import Positions
 from goalbook.load.shape import Form
 from goalbook.load.yaml import Keys
 from goalbook.model.noun import Noun
+from goalbook.model.team import Team
 from goalbook.problems import Problem
 
 N = TypeVar("N", bound=Noun)
@@ -26,16 +27,20 @@ class Given:
         path: From the project root.
         data: Its bytes.
         names: What the source's pattern found in the path, e.g. ``team`` and ``cycle``.
+        team: What the team's ``team.yml`` says, which is read first; None for the company and without one.
+        is_team_known: Whether all of it that other files need could be read.
     """
 
     path: str
     data: bytes
     names: Mapping[str, str]
+    team: Team | None = None
+    is_team_known: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """What one file yields; depends on nothing but the file.
+    """What one file yields; depends on nothing but the file and its ``team.yml``.
 
     Attributes:
         value: What it holds; None when nothing could be read.

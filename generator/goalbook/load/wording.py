@@ -32,6 +32,7 @@ _NAMES: Final[Mapping[type[Noun], Message]] = {
     review.Action: msg("an action"),
     team.Team: msg("team.yml"),
     team.Member: msg("a member"),
+    team.LogMapping: msg("the key log"),
 }
 
 

@@ -162,6 +162,10 @@ _HINTS: Final[tuple[tuple[re.Pattern[str], Message], ...]] = (
         re.compile(r"#+|#[A-Z/0!?]+[A-Z0-9!?]"),
         msg("The spreadsheet could not show a number here. Leave the value empty, or mend it there."),
     ),
+    (
+        re.compile(r"=.*"),
+        msg("The formula was never calculated. Open the file in the spreadsheet and save it."),
+    ),
     (re.compile(r"[+\-−]?0[0-9]+"), msg("Leave out the leading zero.")),
     (
         re.compile(r"[0-9]+:[0-9:]+"),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from goalbook.model.company import Calendar
-from goalbook.model.fields import CurrencyField, DayField, IdField, PercentField, TextField
+from goalbook.model.fields import CurrencyField, DayField, IdField, MetricIdField, PercentField, TextField
 from goalbook.model.noun import Noun, field
 
 
@@ -14,6 +15,33 @@ class Member(Noun):
 
     name: TextField = field("Name, or a pseudonym", "名前(仮名でもよい)")
     capacity: PercentField = field("Working time, 100% = full time", "稼働(100% = フルタイム)", 1.0)
+
+
+IGNORED: Final = "ignore"
+"""What a heading means whose column is passed over."""
+
+
+class LogMapping(Noun):
+    """``log:`` in ``team.yml``: what files of other programs in ``log/progress/`` call things."""
+
+    columns: Mapping[str, MetricIdField] = field(
+        "Heading in the file: date, metric, value, member, segment, n, from, by or note; "
+        "a metric's id for a column of its numbers; ignore to pass a column over",
+        "ファイルの見出しの意味。date, metric, value, member, segment, n, from, by, note のどれか、"
+        "その列の数字の指標id、または読み飛ばす列の ignore",
+        {},
+    )
+    metrics: Mapping[str, MetricIdField] = field(
+        "Name of a metric in the file: its id", "ファイルの中の指標の名前と、そのid", {}
+    )
+    members: Mapping[str, IdField] = field(
+        "Name of a member in the file, when not the one above: the member's id",
+        "ファイルの中のメンバーの名前(上の名前と違うとき)と、そのid",
+        {},
+    )
+    sheets: tuple[str, ...] = field(
+        "Sheets of a workbook to read, when not all", "読み取るシートの名前(全部でないとき)", ()
+    )
 
 
 class Team(Noun):
@@ -30,3 +58,8 @@ class Team(Noun):
     calendar: Calendar | None = field("Overrides the company's calendar", "会社のカレンダーを上書き", None)
     currency: CurrencyField | None = field("Overrides the company's currency", "会社の通貨を上書き", None)
     source: TextField | None = field("Where the numbers come from", "数字の出どころ", None)
+    log: LogMapping | None = field(
+        "What files of other programs in log/progress/ call things",
+        "log/progress/ に置く、ほかのソフトのファイルの読み方",
+        None,
+    )

@@ -12,6 +12,7 @@ import pytest
 from goalbook.load.loaded import Loaded
 from goalbook.load.run import load
 from goalbook.tree import MemoryTree
+from workbooks import workbook
 
 COMPANY = """\
 name: Sample
@@ -35,7 +36,7 @@ def project(files: Mapping[str, str | bytes | None]) -> dict[str, str | bytes]:
 
 @pytest.fixture(scope="session")
 def loaded() -> Load:
-    """Loads files given as text; `encodings` says which are written in another encoding than UTF-8."""
+    """Loads files given as text, or as sheets of rows; `encodings` says which are not written in UTF-8."""
 
     def run(files: Mapping[str, Any], encodings: Mapping[str, str] | None = None) -> Loaded:
         written = {path: _written(data, (encodings or {}).get(path)) for path, data in files.items()}
@@ -45,6 +46,8 @@ def loaded() -> Load:
 
 
 def _written(data: Any, encoding: str | None) -> Any:
+    if encoding == "workbook":
+        return workbook(data)
     if encoding == "base64":
         return base64.b64decode(data)
     return data if encoding is None or data is None else data.encode(encoding)

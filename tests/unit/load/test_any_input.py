@@ -29,6 +29,7 @@ PATHS = (
     f"{TEAM}/agreements/fy2026-h2/sato.yml",
     f"{TEAM}/reviews/2026-11-05-month-start.md",
     f"{TEAM}/log/progress/a.csv",
+    f"{TEAM}/log/progress/a.xlsx",
     f"{TEAM}/log/practice/a.csv",
     f"{TEAM}/log/confidence/a.csv",
     f"{TEAM}/log/attestation/a.csv",
