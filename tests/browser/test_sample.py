@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -14,6 +15,7 @@ from goalbook.publish import build, settings, source
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
+Open = Callable[..., Any]
 ROOT = Path(__file__).resolve().parents[2]
 SHARDS = 4
 SIX = (
@@ -30,7 +32,7 @@ AXE = Axe()
 
 
 @pytest.fixture(scope="session")
-def sample(served: Callable[..., object], tmp_path_factory: pytest.TempPathFactory) -> object:
+def sample(served: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The sample company of this repository, built and served."""
     root = tmp_path_factory.mktemp("sample")
     project = root / "project"
@@ -66,7 +68,7 @@ def addresses(folder: Path, language: str) -> list[str]:
 
 @pytest.mark.parametrize("shard", range(SHARDS))
 @pytest.mark.parametrize("language", ["en", "ja"])
-def test_every_page_is_sound_on_a_phone(opened, sample, language, shard):
+def test_every_page_is_sound_on_a_phone(opened: Open, sample: Any, language: str, shard: int) -> None:
     watched = opened(sample.url, viewport=PHONE)
     pages = addresses(sample.folder, language)
     wrong = []
@@ -81,7 +83,9 @@ def test_every_page_is_sound_on_a_phone(opened, sample, language, shard):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["390", "1440"])
-def test_six_pages_are_sound_in_both_schemes_and_sizes(opened, sample, scheme, size):
+def test_six_pages_are_sound_in_both_schemes_and_sizes(
+    opened: Open, sample: Any, scheme: str, size: dict[str, int]
+) -> None:
     watched = opened(sample.url, viewport=size, color_scheme=scheme)
     wrong = []
     for address in SIX:
@@ -93,7 +97,7 @@ def test_six_pages_are_sound_in_both_schemes_and_sizes(opened, sample, scheme, s
 
 
 @pytest.mark.parametrize("way", ["url", "file"])
-def test_a_chart_wakes_up_when_it_is_touched(opened, sample, way):
+def test_a_chart_wakes_up_when_it_is_touched(opened: Open, sample: Any, way: str) -> None:
     page = opened(getattr(sample, way)).go("teams/sales-1/index.html")
     chart = page.locator("[data-figure]").first
     still = chart.bounding_box()
@@ -106,7 +110,7 @@ def test_a_chart_wakes_up_when_it_is_touched(opened, sample, way):
     assert abs(still["height"] - live["height"]) <= 1
 
 
-def test_going_there_and_back_keeps_the_charts(opened, sample):
+def test_going_there_and_back_keeps_the_charts(opened: Open, sample: Any) -> None:
     watched = opened(sample.url)
     page = watched.go("teams/sales-1/index.html")
     page.locator("[data-figure]").first.hover()
@@ -122,7 +126,7 @@ def test_going_there_and_back_keeps_the_charts(opened, sample):
     assert len([url for url in watched.requests if "plotly" in url]) == 1
 
 
-def test_the_switcher_stays_on_the_page_and_the_scheme_toggles(opened, sample):
+def test_the_switcher_stays_on_the_page_and_the_scheme_toggles(opened: Open, sample: Any) -> None:
     page = opened(sample.url).go("teams/sales-1/plan/index.html")
 
     page.get_by_role("link", name="日本語").first.click()
@@ -135,7 +139,7 @@ def test_the_switcher_stays_on_the_page_and_the_scheme_toggles(opened, sample):
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != before
 
 
-def test_the_first_screen_of_the_worked_example_has_its_numbers(opened, sample):
+def test_the_first_screen_of_the_worked_example_has_its_numbers(opened: Open, sample: Any) -> None:
     english = (
         opened(sample.url).go("teams/sales-1/index.html").locator("article.md-content__inner").inner_text()
     )
@@ -170,7 +174,7 @@ def test_the_first_screen_of_the_worked_example_has_its_numbers(opened, sample):
         assert number in japanese
 
 
-def test_the_emergency_team_shows_the_ratio_of_sums(sample):
+def test_the_emergency_team_shows_the_ratio_of_sums(sample: Any) -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in (sample.folder / "data").rglob("*.json"))
 
     assert "0.0684" not in text
