@@ -1,6 +1,6 @@
 """A sentence before it has a language.
 
-Code below the command line and the pages never writes text; it makes a `Message`, and `goalbook.words` says it.
+Code below the command line and the pages never writes text; it makes a `Message` that `goalbook.words` says.
 ``msg(...)`` is what `make messages` looks for, so its first argument must be a literal.
 """
 
@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TypeAlias, Union
 
 Value: TypeAlias = Union[str, int, float, Decimal, date, Mapping[str, str], "Message", tuple["Value", ...]]
-"""What may stand in a place: text of an author, a number, a day, one text per language, a sentence, a list."""
+"""What may stand in a place: text of an author, a number, a day, a text per language, a sentence, a list."""
 
 
 @dataclass(frozen=True, slots=True)
