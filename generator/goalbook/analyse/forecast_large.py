@@ -38,8 +38,10 @@ def of_rates(
         exact_up_to: Most cases to come for which the exact distribution is used.
     """
     columns = together(trials.hits, trials.cases, trials.remaining, trials.target)
-    lower = np.broadcast_to(np.asarray(trials.is_lower_better, dtype=np.bool_), columns[0].shape)
-    ratio = np.broadcast_to(floats(dispersion), columns[0].shape)
+    shape = columns[0].shape
+    lower = np.broadcast_to(np.asarray(trials.is_lower_better, dtype=np.bool_), shape)
+    before = [np.broadcast_to(floats(side), shape) for side in trials.prior]
+    ratio = np.broadcast_to(floats(dispersion), shape)
     is_large = (columns[2] > exact_up_to) | is_overdispersed(ratio)
     found = {name: np.full(is_large.shape, np.nan) for name in _ENDS}
     for where in (~is_large, is_large):
@@ -52,7 +54,7 @@ def of_rates(
                 remaining=remaining,
                 target=target,
                 is_lower_better=lower[where],
-                prior=trials.prior,
+                prior=(before[0][where], before[1][where]),
             ),
         )
         for name in _ENDS:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from goalbook.analyse import layout, row_numbers, scope_rows, season
-from goalbook.analyse.arrays import IntArray
+from goalbook.analyse.arrays import BoolArray, IntArray
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.workday_rows import WorkdayRows
 from goalbook.model.cycle import Cycle
@@ -45,8 +45,7 @@ def points(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     place = rows["factor_row"].to_numpy()
     workdays = days.count(rows["team"], rows["first"], rows["last"])
     adds_up, is_share = factors["adds_up"].to_numpy()[place], factors["is_rate"].to_numpy()[place]
-    length = (rows["last"] - rows["first"]).dt.days + 1
-    is_cut = length < rows["period"].astype("object").map(_WHOLE).astype("int64")
+    is_cut = ~is_whole(rows)
     kind = factors["kind"].astype("object").to_numpy()[place]
     rows = rows.assign(
         value=rows["actual"],
@@ -59,6 +58,14 @@ def points(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         workdays=workdays,
     )
     return _in_series(rows, inputs, factors)
+
+
+def is_whole(rows: pd.DataFrame) -> BoolArray:
+    """Which weeks, months and quarters are not cut by their cycle's ends; columns period, first, last."""
+    length = ((rows["last"] - rows["first"]).dt.days + 1).to_numpy()
+    least = rows["period"].astype("object").map(_WHOLE).to_numpy(dtype="int64")
+    found: BoolArray = length >= least
+    return found
 
 
 def _at_its_rhythm(

@@ -27,6 +27,7 @@ _CAUTION: Final = msg("It only decides when a sentence is withheld because it wo
 _BROWN: Final = "Brown, Cai & DasGupta, Statistical Science 16 (2001) 101"
 _SHORROCKS: Final = "Shorrocks, J. Economic Inequality 11 (2013) 99"
 _STRETCH: Final = "OKRs.com, Stretch-Target-Commit (10/50/90 %)"
+_PLAYBOOK: Final = "OKR playbook (whatmatters.com); Google re:Work"
 _WHEELER: Final = "Wheeler, Understanding Variation"
 _SHEWHART: Final = "Shewhart, Economic Control of Quality of Manufactured Product (1931)"
 
@@ -44,6 +45,28 @@ KEY_RESULTS_PER_OBJECTIVE: Final[Threshold[int]] = Threshold(
     origin=Origin.RESEARCH,
     source="OKR practice: 3-5 key results (whatmatters.com)",
     limit="key_results_per_objective",
+)
+
+LEADING_ENOUGH: Final[Threshold[float]] = Threshold(
+    value=0.4,
+    name=msg("Part of the chosen KPIs that measure behaviour or skill from which it is enough"),
+    origin=Origin.HOUSE,
+    source="method: checklist (the column asks for a focus on behaviour)",
+    fixed=_WORDS,
+)
+LEADING_SOME: Final[Threshold[float]] = Threshold(
+    value=0.2,
+    name=msg("Part of them from which there are some"),
+    origin=Origin.HOUSE,
+    source="method: checklist",
+    fixed=_WORDS,
+)
+DRIFT_RISES: Final[Threshold[int]] = Threshold(
+    value=3,
+    name=msg("Times running a KPI improves while the final result does not, before it is asked about"),
+    origin=Origin.HOUSE,
+    source="method: balance and drift (Goodhart effect)",
+    fixed=_CAUTION,
 )
 
 # ---- plan ----------------------------------------------------------------------
@@ -350,6 +373,50 @@ SEASON_MONTHS: Final[Threshold[int]] = Threshold(
     origin=Origin.HOUSE,
     source="method: XmR, seasonality",
     fixed=_CAUTION,
+)
+
+# ---- scores --------------------------------------------------------------------
+COMMITTED_DONE: Final[Threshold[float]] = Threshold(
+    value=1.0,
+    name=msg("Score from which a committed key result is done"),
+    origin=Origin.RESEARCH,
+    source=_PLAYBOOK,
+    fixed=_WORDS,
+)
+COMMITTED_CLOSE: Final[Threshold[float]] = Threshold(
+    value=0.9,
+    name=msg("Score from which a committed key result is close; below it asks for a look back"),
+    origin=Origin.HOUSE,
+    source=f"method: scoring, after {_PLAYBOOK}",
+    fixed=_WORDS,
+)
+ASPIRATIONAL_DONE: Final[Threshold[float]] = Threshold(
+    value=0.7,
+    name=msg("Score from which an aspirational key result is done"),
+    origin=Origin.RESEARCH,
+    source=_PLAYBOOK,
+    fixed=_WORDS,
+)
+ASPIRATIONAL_CLOSE: Final[Threshold[float]] = Threshold(
+    value=0.4,
+    name=msg("Score from which an aspirational key result is close"),
+    origin=Origin.RESEARCH,
+    source=_PLAYBOOK,
+    fixed=_WORDS,
+)
+CONFIDENCE_SCALE: Final[Threshold[int]] = Threshold(
+    value=10,
+    name=msg("Highest number of the scale on which owners say how sure they are"),
+    origin=Origin.RESEARCH,
+    source="Wodtke, Radical Focus (confidence 5 of 10)",
+    fixed=_DEFINITION,
+)
+CONFIDENCE_APART: Final[Threshold[float]] = Threshold(
+    value=0.3,
+    name=msg("How far an owner's confidence and the forecast may lie apart before it is pointed out"),
+    origin=Origin.HOUSE,
+    source="method: scoring",
+    fixed=_WORDS,
 )
 
 # ---- stretch -------------------------------------------------------------------

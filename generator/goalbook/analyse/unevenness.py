@@ -25,13 +25,15 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import row_numbers, series_rows, thresholds
+from goalbook.analyse import frames, row_numbers, series_rows, thresholds
 from goalbook.analyse.arrays import FloatArray
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.workday_rows import WorkdayRows
 from goalbook.model.values import Period
 
 KINDS: Final = (Period.WEEK.value, Period.MONTH.value, Period.QUARTER.value)
+KIND_CODES: Final = {kind: frames.PERIOD.categories.get_loc(kind) for kind in KINDS}
+"""Kind of period to its code in the column ``period`` of `complete`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,7 @@ def complete(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame
 
     Returns:
         factor_row, life (`goalbook.analyse.series_rows.lives`), period (a code), first, value, k, n, exposure
-        (working days, above 0).
+        (working days, above 0), is_whole (not cut by a cycle's end).
     """
     actuals, factors = tables["actuals"], tables["factors"]
     days = WorkdayRows.of(inputs, tables["cycles"])
@@ -76,6 +78,7 @@ def complete(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame
             "k": known["numerator"].to_numpy(),
             "n": known["denominator"].to_numpy(),
             "exposure": exposure,
+            "is_whole": series_rows.is_whole(known),
         }
     )
     return found[(row >= 0) & (exposure > 0)]

@@ -1,0 +1,240 @@
+"""How far each key result reaches, measured by the team's own history.
+
+History is what was logged before the cycle, as it was when the goal was set; in a team's first cycle what its
+own complete periods show so far. Counts and rates that vary more than chance allows are judged by that much
+wider (`goalbook.analyse.unevenness`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from goalbook.analyse import (
+    forecast,
+    forecast_large,
+    layout,
+    periods,
+    row_numbers,
+    stretch,
+    thresholds,
+    unevenness,
+)
+from goalbook.analyse.arrays import FloatArray, floats
+from goalbook.analyse.forecast_rate import Trials
+from goalbook.analyse.inputs import Inputs
+from goalbook.analyse.periods import Ruler
+from goalbook.analyse.stretch import Goal, Past, Zone
+from goalbook.model.objective import Ambition, KeyResult
+from goalbook.model.values import Direction, Period
+
+_PRIOR: Final = thresholds.JEFFREYS_CASES.value
+
+
+class Basis(StrEnum):
+    """Where the history comes from."""
+
+    BEFORE = "before"
+    DURING = "during"
+    NONE = "none"
+
+
+def sizes(inputs: Inputs, cycles: pd.DataFrame) -> pd.DataFrame:
+    """How much time the target of each key result speaks of, in the order of the table ``key-results``.
+
+    Returns:
+        type, part (of the cycle's working days), number (of the periods that history is looked at by), kind
+        (of that period), is_whole (the time is the cycle), cycle_units (how many of them the cycle has).
+    """
+    rulers = layout.rulers(cycles, inputs)
+    rows = [
+        _size(result, ruler)
+        for (_, _, cycle, _), ruler in zip(layout.each_cycle(inputs), rulers, strict=True)
+        for objective in cycle.objectives.values()
+        for result in objective.key_results.values()
+    ]
+    return pd.DataFrame(rows, columns=["type", "part", "number", "kind", "is_whole", "cycle_units"])
+
+
+def _size(result: KeyResult, ruler: Ruler) -> tuple[Any, ...]:
+    over, per = result.over, result.per
+    kind = over.period if over else per or Period.CYCLE
+    looked = kind if kind in {Period.WEEK, Period.MONTH, Period.QUARTER} else Period.MONTH
+    units = periods.units(ruler.span, looked, ruler)
+    is_whole = kind is Period.CYCLE
+    number = units if is_whole else float(over.number if over else 1)
+    return (result.type.value if result.type else "", number / units, number, looked.value, is_whole, units)
+
+
+def goals(results: pd.DataFrame, sized: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Every key result with a metric as a goal of its whole team.
+
+    Args:
+        results: The table ``key-results``.
+        sized: What `sizes` returns.
+        tables: factors, targets, cycles.
+
+    Returns:
+        Columns of `results` and `sized`, and factor_row, total (the target over all the time it speaks of),
+        mean (per period looked at), cases (planned, of a rate), the factor's is_count, is_rate, adds_up,
+        direction.
+    """
+    factors = tables["factors"]
+    names = factors.rename(columns={"factor": "metric"})
+    known = pd.concat([results, sized], axis=1).assign(factor_row=row_numbers.of(results, names))
+    known = known[(known["factor_row"] >= 0) & known["target"].notna()].reset_index(drop=True)
+    place = known["factor_row"].to_numpy()
+    taken = ("is_count", "is_rate", "adds_up", "direction")
+    known = known.assign(**{name: factors[name].to_numpy()[place] for name in taken})
+    is_sum = known["adds_up"]
+    figure = known["target"] * known["heads"].where(is_sum, 1)
+    # A sum over the cycle may be stated per month; then the cycle asks it as often as it has months.
+    is_stated = known["is_whole"] & (known["per"] != Period.CYCLE.value)
+    total = figure * known["cycle_units"].where(is_stated, 1.0)
+    return known.assign(
+        total=total.where(is_sum, figure),
+        mean=(total / known["number"]).where(is_sum, figure),
+        cases=_planned(known, tables),
+    )
+
+
+def histories(goal: pd.DataFrame, known: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The history of each goal.
+
+    Args:
+        goal: What `goals` returns, with life (`goalbook.analyse.series_rows.lives`).
+        known: What `goalbook.analyse.unevenness.complete` returns.
+        tables: factors, cycles.
+
+    Returns:
+        basis, events, k, n, days, number, average, deviation, cycles; rows as in `goal`.
+    """
+    cycle = tables["factors"]["cycle_row"].to_numpy()[goal["factor_row"]]
+    asked = pd.DataFrame(
+        {
+            "row": goal.index,
+            "life": goal["life"].to_numpy(),
+            "begins": tables["cycles"]["first"].to_numpy()[cycle],
+            "own": goal["factor_row"].to_numpy(),
+            "kind": goal["kind"].to_numpy(),
+        }
+    )
+    held = asked.merge(known, on="life")
+    is_before = held["first"] < held["begins"]
+    has_before = is_before.groupby(held["row"]).transform("any")
+    held = held[is_before | (~has_before & (held["factor_row"] == held["own"]))]
+    basis = pd.Series(np.where(has_before, Basis.BEFORE.value, Basis.DURING.value), index=has_before.index)
+    shortest = held[held["period"] == held.groupby("row")["period"].transform("min")]
+    each = shortest.groupby("row")
+    code = pd.Series(unevenness.KIND_CODES)
+    is_alike = held["is_whole"] & (held["period"] == held["kind"].map(code))
+    alike = held[is_alike].groupby("row")["value"]
+    found = pd.DataFrame(
+        {
+            "basis": basis[held.index].groupby(held["row"]).first(),
+            "events": each["value"].sum(),
+            "k": each["k"].sum(min_count=1),
+            "n": each["n"].sum(min_count=1),
+            "days": each["exposure"].sum(),
+            "cycles": each["factor_row"].nunique(),
+            "number": alike.size(),
+            "average": alike.mean(),
+            "deviation": alike.std(),
+        }
+    ).reindex(goal.index)
+    return found.assign(
+        basis=found["basis"].fillna(Basis.NONE.value),
+        **{name: found[name].fillna(0) for name in ("cycles", "number")},
+    )
+
+
+def reach(goal: pd.DataFrame, past: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> FloatArray:
+    """Probability that each goal is reached, by its history; NaN without enough of it.
+
+    Args:
+        goal: What `goals` returns, with dispersion.
+        past: What `histories` returns.
+        tables: factors, scopes.
+    """
+    is_down = (goal["direction"] == Direction.DOWN.value).to_numpy()
+    days = goal["part"] * _workdays(goal, tables)
+    has_days = past["days"] > 0
+    counts = forecast.of_count(
+        forecast.Pace(
+            events=np.where(has_days, 0.0, np.nan),
+            elapsed=0.0,
+            remaining=days,
+            target=goal["total"],
+            is_lower_better=is_down,
+            dispersion=goal["dispersion"],
+        ),
+        forecast.Prior(events=past["events"] + _PRIOR, days=past["days"]),
+    ).p_hit
+    number, size = floats(past["number"]), floats(goal["number"])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        # The mean of several periods varies less than one of them.
+        narrower = np.sqrt((1 / np.maximum(size, 1) + 1 / number) / (1 + 1 / number))
+    values = stretch.p_value(
+        Goal(target=goal["mean"], is_lower_better=is_down),
+        Past(number=number, mean=past["average"], deviation=past["deviation"] * narrower),
+    )
+    is_band = (goal["direction"] == Direction.BAND.value).to_numpy()
+    found = np.where(goal["is_count"], counts, np.where(goal["is_rate"], _rates(goal, past, days), values))
+    return np.where(is_band, np.nan, found)
+
+
+def fits(zone: str, ambition: str) -> str:
+    """Whether a zone suits what is promised: yes, too-safe, too-far, or "" when either is not known."""
+    if zone == Zone.UNKNOWN.value or not ambition:
+        return ""
+    if ambition == Ambition.COMMITTED.value:
+        return "yes" if zone in {Zone.SAFE.value, Zone.ACHIEVABLE.value} else "too-far"
+    if zone == Zone.STRETCH.value:
+        return "yes"
+    return "too-far" if zone == Zone.UNLIKELY.value else "too-safe"
+
+
+def _rates(goal: pd.DataFrame, past: pd.DataFrame, days: pd.Series) -> FloatArray:
+    cases = goal["cases"].fillna(past["n"] / past["days"] * days)
+    has_cases = (past["n"] > 0) & (past["k"] <= past["n"])
+    zero = np.where(has_cases & goal["is_rate"], 0.0, np.nan)
+    times = unevenness.widened(goal["dispersion"].to_numpy())
+    found: FloatArray = forecast_large.of_rates(
+        Trials(
+            hits=zero,
+            cases=0.0,
+            remaining=np.maximum(np.rint(cases / times), 1.0),
+            target=goal["target"],
+            is_lower_better=(goal["direction"] == Direction.DOWN.value).to_numpy(),
+            prior=(past["k"] / times + _PRIOR, (past["n"] - past["k"]) / times + _PRIOR),
+        )
+    ).p_hit
+    return found
+
+
+def _planned(known: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """Cases that the plan asks of a rate over the time its target speaks of."""
+    factors, targets = tables["factors"], tables["targets"]
+    below = factors["denominator_row"].to_numpy()[known["factor_row"]]
+    whole = targets[targets["period"] == Period.CYCLE.value]
+    asked = np.full(len(factors) + 1, np.nan)
+    asked[row_numbers.of(whole, factors.rename(columns={"factor": "metric"}))] = whole["target"]
+    asked[-1] = np.nan
+    return pd.Series(known["part"].to_numpy() * asked[below], index=known.index)
+
+
+def _workdays(goal: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> FloatArray:
+    """Working days of each goal's cycle."""
+    scopes = tables["scopes"]
+    whole = scopes[scopes["period"] == Period.CYCLE.value].drop_duplicates("cycle_row").set_index("cycle_row")
+    cycle = tables["factors"]["cycle_row"].to_numpy()[goal["factor_row"]]
+    return floats(whole["workdays"].reindex(cycle).to_numpy())
+
+
+def each_fit(zones: list[str], ambitions: pd.Series) -> Iterator[str]:
+    """`fits` of every row."""
+    return (fits(zone, ambition) for zone, ambition in zip(zones, ambitions, strict=True))

@@ -1,0 +1,96 @@
+"""Confidence.
+
+How sure the owners are of their key results, where they record it, beside the probability that the numbers
+give now. Where the two are far apart, it is worth a talk.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any, Final
+
+import pandas as pd
+
+from goalbook.analyse import frames, layout, thresholds
+from goalbook.analyse.inputs import Inputs
+from goalbook.analyse.table import Table
+from goalbook.model.cycle import Cycle
+from goalbook.model.objective import KeyResult
+from goalbook.model.values import Period
+
+COLUMNS: Final = {
+    "team": frames.TEXT,
+    "cycle": frames.TEXT,
+    "objective": frames.TEXT,
+    "key_result": frames.TEXT,
+    "date": frames.DAY,
+    "member": frames.TEXT,
+    "value": frames.NUMBER,  # 0 to 10
+    "share": frames.NUMBER,  # value / 10
+    "p_hit": frames.NUMBER,  # of the metric's running period, beside the newest row
+    "is_apart": frames.FLAG,
+    "is_last": frames.FLAG,  # the newest of its key result
+}
+_FOLDER: Final = "confidence"
+_KEY: Final = ["team", "cycle", "objective", "key_result"]
+
+
+def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Read the confidence logs."""
+    rows = pd.DataFrame(_rows(inputs), columns=[*_KEY, "date", "member", "value", "metric", "period"])
+    rows = rows.astype({"value": "float64"})
+    rows["date"] = frames.days(rows["date"])
+    rows = rows[rows["value"].notna()].sort_values([*_KEY, "date"], kind="stable", ignore_index=True)
+    newest = rows.groupby(_KEY)["date"].transform("max") if len(rows) else rows["date"]
+    names = ["team", "cycle", "metric", "period"]
+    pace = tables["pace"][[*names, "p_hit"]].astype(dict.fromkeys(names, "object"))
+    found = rows.merge(pace, on=names, how="left")
+    share = found["value"] / thresholds.CONFIDENCE_SCALE.value
+    is_last = found["date"] == newest
+    p_hit = found["p_hit"].where(is_last)
+    found = found.assign(
+        share=share,
+        p_hit=p_hit,
+        is_last=is_last,
+        is_apart=(share - p_hit).abs() > thresholds.CONFIDENCE_APART.value,
+        **{name: frames.texts(found[name]) for name in (*_KEY[1:], "member")},
+    )
+    return frames.conform(found.assign(team=frames.texts(found["team"], inputs.handbook.teams)), COLUMNS)
+
+
+def _rows(inputs: Inputs) -> list[tuple[Any, ...]]:
+    """Rows of the logs that belong to a key result of the cycle that holds their day."""
+    found: list[tuple[Any, ...]] = []
+    for team, name, cycle, span in layout.each_cycle(inputs):
+        known = _key_results(cycle)
+        until = inputs.handbook.as_of(team, inputs.today).isoformat()
+        for log in inputs.handbook.teams[team].logs:
+            if log.folder != _FOLDER:
+                continue
+            for _, row in log.rows():
+                day, key = row["date"], row["key_result"]
+                if key in known and span.first.isoformat() <= day <= min(until, span.last.isoformat()):
+                    objective, own, result = known[key]
+                    period = (result.per or Period.CYCLE).value
+                    value = row["value"] or None
+                    member = row.get("member", "")
+                    found.append(
+                        (team, name, objective, own, day, member, value, result.metric or "", period)
+                    )
+    return found
+
+
+def _key_results(cycle: Cycle) -> dict[str, tuple[str, str, KeyResult]]:
+    """Key results by ``objective/id``, and by their id alone where only one has it."""
+    found = [
+        (objective, key, result)
+        for objective, goal in cycle.objectives.items()
+        for key, result in goal.key_results.items()
+    ]
+    times = Counter(key for _, key, _ in found)
+    alone = {one[1]: one for one in found if times[one[1]] == 1}
+    return {f"{one[0]}/{one[1]}": one for one in found} | alone
+
+
+TABLE: Final = Table(needs=("pace",), columns=COLUMNS, build=build)
