@@ -13,7 +13,7 @@ from goalbook.present import readings
 from goalbook.present.readings import Reading, Readings, Result, Stretch
 from goalbook.present.subject import Subject
 
-NEEDS: Final = ("attainment", "by-member", "freshness")
+NEEDS: Final = ("attainment", "by-member", "freshness", *readings.NEEDS)
 _TOLERANCE: Final = 1e-9
 
 

@@ -104,6 +104,11 @@ class Filters:
         """A probability in whole percent that never crosses a level of evidence: ``94 %``, ``over 99 %``."""
         return formats.chance(probability, self.words)
 
+    def whole(self, number: float | None, indicator: Indicator) -> str:
+        """About how many: a count without decimals, anything else as it is written."""
+        is_count = indicator.measure.style is measures.Style.COUNT and number is not None
+        return self.value(round(number) if is_count and number is not None else number, indicator)
+
     def sentences(self, lines: Markup) -> Markup:
         """Lines of finished HTML as one run of sentences, spaced as the language does."""
         space = self.words.say(msg("{first} {second}", first="", second=""))

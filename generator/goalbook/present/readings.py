@@ -15,6 +15,7 @@ from goalbook.model.values import Aggregate, Direction, Period, Span
 from goalbook.present.indicator import Indicator
 from goalbook.present.subject import Subject
 
+NEEDS: Final = ("views",)
 _MONTHLY: Final = {Period.DAY: Period.MONTH, Period.WEEK: Period.MONTH}
 
 
@@ -132,7 +133,7 @@ class Readings:
 
 
 def shown(subject: Subject) -> Stretch | None:
-    """The period a team's page speaks about: the last complete one, else the running one.
+    """The period a team's page speaks about: that of its next review.
 
     None without a cycle. Its length is that of the KGI's target, but a month at least.
     A cycle that is not the team's current one is shown whole.
@@ -145,6 +146,9 @@ def shown(subject: Subject) -> Stretch | None:
     length = _length(cycle.metrics.get(cycle.kgi or ""))
     if length is Period.CYCLE:
         return cycle_stretch(subject)
+    view = next((row for row in subject.rows("views") if row.is_default), None)
+    if view is not None:
+        return _stretch(subject, Period(view.period), Span(view.first, view.last))
     begun = [piece for piece in _pieces(subject, span, length) if piece.first <= subject.day]
     complete = [piece for piece in begun if piece.last <= subject.day]
     pieces = complete or begun or _pieces(subject, span, length)[:1]

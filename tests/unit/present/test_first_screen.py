@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from datetime import date
 from functools import cache
@@ -110,3 +111,39 @@ def test_every_sentence_of_the_sample_was_read_once(team: str, language: str, go
     narrative = part(language, f"teams/{team}/diagnosis/index.md", '<p class="gb-narrative">', "<section")
 
     golden(f"sentences/{team}-{language}.txt", f"{screen(language, team)}\n\n{narrative}\n")
+
+
+@cache
+def on_18_november(language: str) -> str:
+    """The page of the running month, as the team would have seen it on that day."""
+    loaded = run.load(WorkingTree(ROOT))
+    company = loaded.handbook.company.model_copy(update={"as_of": None})
+    book = dataclasses.replace(loaded.handbook, company=company)
+    found = pages(dataclasses.replace(loaded, handbook=book), today=date(2026, 11, 18), language=language)
+    return read(found["teams/sales-1/index.md"].body)
+
+
+def test_a_running_month_in_english() -> None:
+    shown = on_18_november("en")
+
+    for said in (
+        "November 2026 so far",
+        "Day 12 of 19: 27 appointments set (plan 60, by now about 38).",
+        "At this pace 43 (37–50): ▼ unlikely (under 1 %).",
+        "4.7 a day needed for 7 days, now 2.3.",
+        "Too early for the win rate.",
+    ):
+        assert said in shown
+
+
+def test_a_running_month_in_japanese() -> None:
+    shown = on_18_november("ja")
+
+    for said in (
+        "営業日12/19日でアポ獲得数は27件(計画60件、ここまでの目安38件)。",
+        "この勢いなら43件(37〜50件)。",
+        "▼ 届きにくい(1 %未満)。",
+        "残り7日で1日4.7件が必要です(いま2.3件)。",
+        "受注率はまだ判断できません。",
+    ):
+        assert said in shown

@@ -201,7 +201,7 @@ def test_japanese_alone_is_marked_on_the_english_page() -> None:
 
     page = bodies(a_book(metrics, "2026-11-06,revenue,4"))[TEAM]
 
-    assert '<span lang="ja">売上</span> in November' in page
+    assert 'November <span lang="ja">売上</span> was' in page
 
 
 def test_text_of_authors_is_never_markup() -> None:

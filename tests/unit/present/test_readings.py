@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from builders import a_cycle, a_handbook, a_metric, a_team
+from goalbook.analyse import run as tables
 from goalbook.load.loaded import Loaded
 from goalbook.model.values import Direction, Kind, Period, Text
 from goalbook.present import readings, subject
@@ -26,7 +27,9 @@ def a_subject(
         **({"calendar": calendar} if calendar else {}),
     )
     loaded = Loaded(handbook=a_handbook(team), problems=(), positions={})
-    basis = Basis(loaded=loaded, problems=(), tables=None, today=today)  # type: ignore[arg-type] # no table is read
+    basis = Basis(
+        loaded=loaded, problems=(), tables=tables.build(loaded.handbook, today, readings.NEEDS), today=today
+    )
     now = subject.current(basis, team.id)
     return now if cycle_id is None else Subject(basis=basis, team=team.id, cycle_id=cycle_id)
 
@@ -71,7 +74,12 @@ def test_quarters_follow_the_fiscal_year() -> None:
 def test_a_cycle_that_is_not_current_is_shown_whole() -> None:
     team = a_team(a_cycle("h1"), a_cycle("h2"))
     loaded = Loaded(handbook=a_handbook(team), problems=(), positions={})
-    basis = Basis(loaded=loaded, problems=(), tables=None, today=date(2026, 11, 30))  # type: ignore[arg-type]
+    basis = Basis(
+        loaded=loaded,
+        problems=(),
+        tables=tables.build(loaded.handbook, date(2026, 11, 30), readings.NEEDS),
+        today=date(2026, 11, 30),
+    )
 
     (past,) = subject.others(basis, team.id)
 

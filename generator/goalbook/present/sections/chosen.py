@@ -111,4 +111,4 @@ def _signal(subject: Subject, metric: str, stretch: Stretch) -> Signal | None:
     )
 
 
-SECTION = Section(needs=("attainment", "signals"), build=_build)
+SECTION = Section(needs=("attainment", "signals", *readings.NEEDS), build=_build)

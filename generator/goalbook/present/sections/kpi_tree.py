@@ -185,4 +185,4 @@ def _weight(lead: Lead) -> int:
     return 1 + sum(_weight(inner) for inner in lead.leads)
 
 
-SECTION = Section(needs=("attainment",), build=_build)
+SECTION = Section(needs=("attainment", *readings.NEEDS), build=_build)

@@ -59,4 +59,4 @@ def _build(subject: Subject) -> Outlook | None:
     )
 
 
-SECTION = Section(needs=(*answers.NEEDS, "views"), build=_build)
+SECTION = Section(needs=answers.NEEDS, build=_build)

@@ -183,4 +183,4 @@ def _undeclared(subject: Subject, row: Any) -> Indicator:
     )
 
 
-SECTION = Section(needs=("steps", *impact.NEEDS), build=_build)
+SECTION = Section(needs=("steps", *impact.NEEDS, *readings.NEEDS), build=_build)

@@ -148,4 +148,4 @@ def _sure(subject: Subject, row: Any) -> Sure:
     )
 
 
-SECTION = Section(needs=("attainment", "targets", "certainty"), build=_build)
+SECTION = Section(needs=("attainment", "targets", "certainty", *readings.NEEDS), build=_build)

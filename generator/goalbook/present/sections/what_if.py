@@ -140,4 +140,4 @@ def _tree(found: WhatIf, recorded: Mapping[str, float]) -> Mapping[str, Any]:
     }
 
 
-SECTION = Section(needs=("attainment",), build=_build)
+SECTION = Section(needs=("attainment", *readings.NEEDS), build=_build)
