@@ -152,7 +152,7 @@ class _Walk:
             if team == old.id
             for before, after in found.items()
         }
-        unread = {log.path for log in (*old.logs, *new.logs) if self._is_unread(Ref(log.path), Ref(log.path))}
+        unread = {log.path for log in (*old.logs, *new.logs) if self._is_unread(Ref(log.file), Ref(log.file))}
         before, after = ([log for log in side.logs if log.path not in unread] for side in (old, new))
         self.rows += rows.compared(old.id, before, after, renames)
 

@@ -18,6 +18,7 @@ from typing import Any, Final
 from pydantic_core import PydanticCustomError
 
 from goalbook.messages import Message, msg
+from goalbook.model import days
 from goalbook.model.noun import Keys, refuse, refuse_all
 from goalbook.model.values import Formula, Fraction, Operator, Period, Span, Text, Window
 from goalbook.model.width import narrow
@@ -25,19 +26,8 @@ from goalbook.model.width import narrow
 METRIC_ID: Final = re.compile(r"[a-z][a-z0-9_]{0,62}")
 ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_DAY: Final = re.compile(
-    r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})|([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日"
-)
-_ERA_DAY: Final = re.compile(
-    r"(令和|平成|令|平|[RH])(元|[0-9]{1,2})(?:年([0-9]{1,2})月([0-9]{1,2})日|([-/.])([0-9]{1,2})\5([0-9]{1,2}))"
-)
-_ERAS: Final = {
-    "令R": (2018, date(2019, 5, 1), date.max),  # the year before the era's first, and its days
-    "平H": (1988, date(1989, 1, 8), date(2019, 4, 30)),
-}
 _PAIR: Final = 2
 _MONTHS: Final = range(1, 13)
-_YEARS: Final = range(1900, 2200)
 _WHOLE: Final = re.compile(r"0|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,2}|[1-9][0-9]{0,8}")
 _OPERATORS: Final = {
     "×": Operator.PRODUCT, "*": Operator.PRODUCT, "x": Operator.PRODUCT,
@@ -119,51 +109,7 @@ def read_flag(value: Any) -> bool:
 
 def read_day(value: Any) -> date:
     """A day: ``2026-12-31``, ``2026/12/31``, ``2026年12月31日``, ``令和8年12月31日`` or ``R8.12.31``."""
-    text = _scalar(value, _A_DAY)
-    plain = narrow(text)
-    if (match := _DAY.fullmatch(plain)) is not None:
-        year = int(match[1] or match[5])
-        month, day = int(match[3] or match[6]), int(match[4] or match[7])
-    elif (match := _ERA_DAY.fullmatch(plain)) is not None:
-        return _era_day(text, match)
-    else:
-        raise refuse(
-            "day-form",
-            msg('"{found}" is not a day.', found=text),
-            msg("Write the year, month and day: 2026-12-31."),
-        )
-    return _day(text, year, month, day)
-
-
-def _era_day(text: str, match: re.Match[str]) -> date:
-    """A day of an era; the era's name does not reach beyond its days."""
-    before, first, last = next(era for names, era in _ERAS.items() if match[1][0] in names)
-    year = before + (1 if match[2] == "元" else int(match[2]))
-    found = _day(text, year, int(match[3] or match[6]), int(match[4] or match[7]))
-    if first <= found <= last:
-        return found
-    raise refuse(
-        "day-exists",
-        msg('There is no day "{found}" in the calendar.', found=text),
-        msg("Write the year, month and day: 2026-12-31."),
-    )
-
-
-def _day(text: str, year: int, month: int, day: int) -> date:
-    if year not in _YEARS:
-        raise refuse(
-            "day-exists",
-            msg('The year of "{found}" is out of range.', found=text),
-            msg("Years from 1900 to 2199 can be read."),
-        )
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise refuse(
-            "day-exists",
-            msg('There is no day "{found}" in the calendar.', found=text),
-            msg("Write the year, month and day: 2026-12-31."),
-        ) from None
+    return days.read(_scalar(value, _A_DAY))
 
 
 def read_span(value: Any) -> Span:

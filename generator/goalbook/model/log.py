@@ -35,6 +35,12 @@ class LogFile:
     data: bytes
     lines: tuple[int, ...] = ()
 
+    @property
+    def file(self) -> str:
+        """The file it stands in: of a sheet of a workbook, whose name stands behind a ``#``, the workbook."""
+        file, _, _ = self.path.partition("#")
+        return file if file.endswith((".xlsx", ".xlsm")) else self.path
+
     def line(self, row: int) -> int:
         """The file's line on which a row (from 0) stands."""
         return self.lines[row] if self.lines else row + 2

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from goalbook.errors import ConfigError
 from goalbook.record import append, files, lock, one_team
-from goalbook.record.recorded import Place, Recorded, added, changed, names
+from goalbook.record.recorded import Place, Recorded, added, changed, names, unsafe
 from goalbook.record.row import COLUMNS, Row, text
 
 
@@ -158,6 +158,8 @@ def _rewrite(project: Path, wanted: Sequence[tuple[Place, Row]], change: Change)
     ready: dict[str, bytes] = {}
     # From the last line up, so that taking one out does not move the others.
     for place, row in sorted(wanted, key=lambda pair: (pair[0].path, -pair[0].line)):
+        if not place.path.endswith(".csv"):
+            raise unsafe(place)
         with files.refusing(place.path):
             before = ready.get(place.path) or (project / place.path).read_bytes()
         fields = None if change is Change.DELETE else _corrected(place, row)

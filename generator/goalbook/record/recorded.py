@@ -88,10 +88,15 @@ def changed(path: str, before: bytes, place: Place, fields: Mapping[str, str] | 
         found = rows(path, after)
         if found is not None and list(found.values()) == list(known.values()):
             return after
-    raise ConfigError(
+    raise unsafe(place)
+
+
+def unsafe(place: Place) -> ConfigError:
+    """What is said of a number that only a person can change where it stands."""
+    return ConfigError(
         "{path} cannot be changed safely. Nothing was changed.",
         hint="Open the file and change its line {line} yourself.",
-        path=path,
+        path=place.path,
         line=place.line,
     )
 

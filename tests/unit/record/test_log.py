@@ -11,6 +11,7 @@ from goalbook.errors import ConfigError
 from goalbook.record import log
 from goalbook.record.log import Change, Order
 from goalbook.record.row import Row
+from workbooks import workbook
 
 LOG = "goals/teams/sales/log/progress"
 HEAD = "date,metric,value,member,segment,by,note\n"
@@ -212,3 +213,15 @@ def test_what_a_killed_writer_left_is_cleared(project: Path) -> None:
     write(project, a_row())
 
     assert [path.name for path in (project / LOG).iterdir()] == ["2026-11-sato.csv"]
+
+
+def test_a_number_in_a_workbook_is_known_and_left_to_a_person(project: Path) -> None:
+    data = workbook({"Nov": [["date", "metric", "value"], ["2026-11-16", "calls", 510]]})
+    file = given(project, "2026-11.xlsx", data)
+
+    with pytest.raises(ConfigError, match=r"recorded already: 510 in .*xlsx#Nov, line 2"):
+        write(project, a_row())
+    with pytest.raises(ConfigError, match="cannot be changed safely"):
+        write(project, a_row(), change=Change.CORRECT)
+
+    assert file.read_bytes() == data
