@@ -46,6 +46,13 @@ KEY_RESULTS_PER_OBJECTIVE: Final[Threshold[int]] = Threshold(
     source="OKR practice: 3-5 key results (whatmatters.com)",
     limit="key_results_per_objective",
 )
+NUMBERS_PER_WEEK: Final[Threshold[int]] = Threshold(
+    value=_default("numbers_per_week"),
+    name=msg("Most numbers that one person records in a week"),
+    origin=Origin.HOUSE,
+    source="house: recording must not cost more than it tells",
+    limit="numbers_per_week",
+)
 
 LEADING_ENOUGH: Final[Threshold[float]] = Threshold(
     value=0.4,
