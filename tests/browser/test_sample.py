@@ -1,4 +1,4 @@
-"""Every page of the sample site in Chromium: no error, no foreign request, nothing too wide, axe is silent."""
+"""Every page of the sample site in Chromium: no error, no foreign request, not too wide, axe is silent."""
 
 from __future__ import annotations
 

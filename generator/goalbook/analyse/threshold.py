@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from goalbook.messages import Message
 from goalbook.model.company import Limits
@@ -46,3 +46,8 @@ class Threshold(Generic[Number]):
             return self.value
         value: Number = getattr(limits, self.limit)
         return value
+
+
+def default(limit: str) -> Any:
+    """The default of a limit, so that it is written down once."""
+    return Limits.model_fields[limit].default

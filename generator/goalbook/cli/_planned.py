@@ -16,13 +16,13 @@ from goalbook import clock
 from goalbook.analyse import capacity, volumes
 from goalbook.analyse.volumes import Line, Pieces, Work
 from goalbook.cli import _columns, _project
+from goalbook.cli._links import link_of
 from goalbook.cli._refused import speaking
 from goalbook.errors import ConfigError
 from goalbook.messages import Message, msg
 from goalbook.model.handbook import Handbook, TeamFiles
 from goalbook.model.values import Kind, Period, Span
-from goalbook.present import csvtext, formats, periods
-from goalbook.present import measure as measures
+from goalbook.present import csvtext, formats, measure as measures, periods
 from goalbook.present.measure import NONE, Style
 from goalbook.record import one_team
 from goalbook.words import Words
@@ -251,7 +251,7 @@ class Asked:
             "lines": [self._line(line) for line in self.lines],
         }
         if self.certainty is not None:
-            found |= {"certainty": self.certainty, "links": [_link(one) for one in self.certain]}
+            found |= {"certainty": self.certainty, "links": [link_of(one) for one in self.certain]}
         if self.pieces is not None:
             found["split"] = {
                 "by": self.by,
@@ -339,20 +339,6 @@ def _work(handbook: Handbook, team: str, day: date) -> tuple[str, Work]:
             team=team,
         )
     return cycle, work
-
-
-def _link(one: Certain) -> dict[str, Any]:
-    return {
-        "step": one.link.step,
-        "aim": one.link.aim,
-        "rates": list(one.link.rates),
-        "is_whole": one.link.is_whole,
-        "share": one.share,
-        "volume": one.volume,
-        "target": one.target,
-        "chance": one.chance,
-        "needed": one.needed,
-    }
 
 
 def _cell(value: float | str | None) -> str:

@@ -16,8 +16,7 @@ from goalbook.history.promised import Fit
 from goalbook.messages import Message, msg
 from goalbook.model.cycle import Cycle
 from goalbook.model.values import Direction, Period, Quantity
-from goalbook.present import formats, periods
-from goalbook.present import measure as measures
+from goalbook.present import formats, measure as measures, periods
 from goalbook.present.spoken import Spoken, signed_share
 
 _PERIODS: Final = {

@@ -12,8 +12,7 @@ from markupsafe import Markup
 from goalbook.messages import Message, msg
 from goalbook.model.objective import SmartLetter
 from goalbook.model.values import Direction, Period, Text, Window
-from goalbook.present import csvtext, figure, formats, periods, svg, text
-from goalbook.present import measure as measures
+from goalbook.present import csvtext, figure, formats, measure as measures, periods, svg, text
 from goalbook.present.chart import Drawing
 from goalbook.present.indicator import Indicator
 from goalbook.present.readings import Reading, Stretch

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from goalbook.analyse import consistency
-from goalbook.analyse.consistency import Promise, Terms
+from goalbook.analyse.consistency import Terms
 from goalbook.analyse.periods import Ruler
+from goalbook.analyse.promises import Promise
 from goalbook.model.handbook import Handbook
 from goalbook.model.ref import Ref
 from goalbook.validate import agreed, planned

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from goalbook.analyse import consistency
-from goalbook.analyse.consistency import Contradiction, Fit, Promise, Terms
+from goalbook.analyse.consistency import Terms
 from goalbook.analyse.periods import Ruler
+from goalbook.analyse.promises import Contradiction, Fit, Promise
 from goalbook.model.cycle import Cycle
 from goalbook.model.objective import Objective
 from goalbook.model.values import Period, Span

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from builders import a_cycle, a_handbook, a_log, a_metric, a_team, actuals, table
 from goalbook.analyse import spread

@@ -17,7 +17,7 @@ ANALYSE = Path(thresholds.__file__).parent
 FORMULAS = sorted(
     path.stem
     for path in ANALYSE.glob("*.py")
-    if path.stem != "thresholds"
+    if not path.stem.startswith("threshold")
     and re.search(
         r"^from goalbook\.analyse(\.arrays)? import .*(Array|thresholds)",
         path.read_text(encoding="utf-8"),
@@ -86,7 +86,7 @@ def test_no_formula_hides_a_threshold(module: str) -> None:
 def test_registry_is_in_use() -> None:
     used = {
         node.attr
-        for path in ANALYSE.rglob("*.py")
+        for path in ANALYSE.parent.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute)
         and isinstance(node.value, ast.Name)

@@ -7,8 +7,7 @@ import string
 
 import pytest
 import yaml as pyyaml
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from goalbook import registry
 from goalbook.load import masking, sources, yaml

@@ -14,8 +14,7 @@ import pytest
 
 from goalbook.load import workbook
 from goalbook.load.workbook_parts import Unfit
-from workbooks import packed, sheet
-from workbooks import workbook as written
+from workbooks import packed, sheet, workbook as written
 
 DAY = date(2026, 11, 6)
 

@@ -6,8 +6,7 @@ import html
 import json
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from goalbook.present import figure, measure, places
 from goalbook.present.measure import Measure, Style

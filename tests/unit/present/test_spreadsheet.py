@@ -19,8 +19,7 @@ from scipy import stats
 
 from builders import TODAY, a_cycle, a_handbook, a_metric, a_team
 from drawn import templates
-from goalbook.analyse import plan
-from goalbook.analyse import run as tables
+from goalbook.analyse import plan, run as tables
 from goalbook.load import run
 from goalbook.load.loaded import Loaded
 from goalbook.model.handbook import Handbook

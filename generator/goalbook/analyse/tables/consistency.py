@@ -12,9 +12,10 @@ from typing import Any, Final
 import pandas as pd
 
 from goalbook.analyse import consistency, frames, key_results
-from goalbook.analyse.consistency import Fit, Promise, Terms
+from goalbook.analyse.consistency import Terms
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.key_results import Place
+from goalbook.analyse.promises import Fit, Promise
 from goalbook.analyse.table import Table
 from goalbook.model.values import Period
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalbook.analyse import consistency, figures
-from goalbook.analyse.consistency import Contradiction
+from goalbook.analyse.promises import Contradiction
 from goalbook.messages import Message, msg
 from goalbook.model.handbook import Handbook
 from goalbook.problems import Severity

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from goalbook.analyse import consistency, figures
-from goalbook.analyse.consistency import Fit
+from goalbook.analyse.promises import Fit
 from goalbook.messages import Message, msg
 from goalbook.model.handbook import Handbook
 from goalbook.model.metric import Metric
