@@ -119,7 +119,7 @@ def p_hit(
     successes, p = remaining
     reach = stats.nbinom.sf(ceil_tol(still_needed) - 1, successes, p)
     stay = stats.nbinom.cdf(floor_tol(still_needed), successes, p)
-    return np.where(np.asarray(is_lower_better, dtype=np.bool_), stay, reach)
+    return floats(np.where(np.asarray(is_lower_better, dtype=np.bool_), stay, reach))
 
 
 def dispersion(
