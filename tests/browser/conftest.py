@@ -130,11 +130,11 @@ def served() -> Iterator[Callable[..., Served]]:
     def serve(write: Callable[[Path, str], None], folder: Path) -> Served:
         handler = partial(_Quiet, directory=str(folder))
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        servers.append(server)
         url = f"http://127.0.0.1:{server.server_address[1]}/"
         # The address stands in the site map, and the theme swaps pages only when they are in it.
         write(folder, url)
         threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)  # one that never served could not be shut down either
         return Served(folder=folder, url=url)
 
     yield serve
