@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from string import Template
 from typing import Final
 
 from pydantic_core import PydanticCustomError
@@ -14,8 +14,10 @@ from goalbook.load import naming
 from goalbook.load.run import load
 from goalbook.model import grammar
 from goalbook.model.company import Company
-from goalbook.present import places
-from goalbook.record import files, schema
+from goalbook.model.ref import cycle_ref, team_ref
+from goalbook.record import block, draft, files, one_team, schema
+from goalbook.record.carried import Old, carried
+from goalbook.record.reached import reached
 from goalbook.tree import MemoryTree, WorkingTree
 
 COMPANY: Final = "goals/company.yml"
@@ -42,38 +44,85 @@ def new_team(project: Path, team: str, *, name: str, language: str | None = None
     if (project / path).exists():
         raise ConfigError("{path} exists already; nothing was changed.", path=path)
     if not (project / COMPANY).exists():
-        files.create(project, COMPANY, _draft("company", language or "en", name=_quoted(project.name)))
+        files.create(
+            project, COMPANY, draft.fill("company", language or "en", name=draft.quoted(project.name))
+        )
         written.append(COMPANY)
     chosen = language or _company(project).languages[0]
-    files.create(project, path, _draft("team", chosen, name=_quoted(name)))
+    files.create(project, path, draft.fill("team", chosen, name=draft.quoted(name)))
     stale = schema.outdated(project)
     schema.write(project)
     return (*written, path, *stale)
 
 
-def new_cycle(
-    project: Path, team: str, cycle: str, *, days: str | None = None, language: str | None = None
-) -> tuple[str, ...]:
-    """Write a cycle file from a draft and list the cycle in ``company.yml`` when it is not.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCycle:
+    """A cycle to start.
+
+    Attributes:
+        team: The team's id.
+        id: The cycle's id.
+        days: First and last day as ``2026-10-01..2027-03-31``; needed when ``company.yml`` does not list it.
+        language: Language of names and comments; the company's first when None.
+        source: The cycle whose open goals go on; None for a draft with examples.
+    """
+
+    team: str
+    id: str
+    days: str | None = None
+    language: str | None = None
+    source: str | None = None
+
+
+def new_cycle(project: Path, wanted: NewCycle, today: date) -> tuple[str, ...]:
+    """Write a cycle file and list the cycle in ``company.yml`` when it is not.
+
+    Args:
+        project: The project's folder.
+        wanted: The cycle.
+        today: Decides how far the key results of an earlier cycle are.
 
     Returns:
         Paths written, in order.
 
     Raises:
-        ConfigError: An id cannot be one, the team is unknown, the file exists, or the days are missing.
+        ConfigError: An id cannot be one, the team or the source is unknown, the file exists, or the days are
+            missing.
     """
-    path = f"goals/teams/{team}/{cycle}.yml"
-    _check_id("cycle", cycle, path)
-    if not (project / f"goals/teams/{team}/team.yml").is_file():
+    path = cycle_ref(wanted.team, wanted.id).path
+    _check_id("cycle", wanted.id, path)
+    if not (project / team_ref(wanted.team).path).is_file():
         raise ConfigError(
-            'There is no team "{team}".', hint="Start it with: goalbook new team {team}", team=team
+            'There is no team "{team}".', hint="Start it with: goalbook new team {team}", team=wanted.team
         )
     company = _company(project)
-    listed = () if cycle in company.cycles else (_listing(project, cycle, days),)
-    files.create(project, path, _draft("cycle", language or company.languages[0], cycle=cycle))
-    for text in listed:
-        files.replace(project, COMPANY, text)
+    listed = () if wanted.id in company.cycles else (_listing(project, wanted.id, wanted.days),)
+    if wanted.source is None:
+        text = draft.fill("cycle", wanted.language or company.languages[0], cycle=wanted.id)
+    else:
+        text = _carried(project, wanted, wanted.source, today)
+    files.create(project, path, text)
+    for company_text in listed:
+        files.replace(project, COMPANY, company_text)
     return (path, *(COMPANY for _ in listed))
+
+
+def _carried(project: Path, wanted: NewCycle, source: str, today: date) -> str:
+    """The open goals of an earlier cycle."""
+    handbook, team = one_team.files(project, wanted.team)
+    span = handbook.span(source)
+    if source not in team.cycles or span is None:
+        raise ConfigError(
+            'The team "{team}" has no cycle "{cycle}" with days in company.yml.',
+            hint="Known here: {names}.",
+            team=wanted.team,
+            cycle=source,
+            names=", ".join(team.cycles) or "-",
+        )
+    path = cycle_ref(wanted.team, source).path
+    done = reached(handbook, wanted.team, source, today)
+    old = Old(path=path, data=(project / path).read_bytes(), last=span.last, reached=done)
+    return carried(old, wanted.id)
 
 
 def _listing(project: Path, cycle: str, days: str | None) -> str:
@@ -91,7 +140,7 @@ def _listing(project: Path, cycle: str, days: str | None) -> str:
             "{days} is no first and last day.", hint="Write --days 2026-10-01..2027-03-31.", days=days
         ) from error
     before = (project / COMPANY).read_text(encoding="utf-8")
-    after = inserted(before, "cycles", f"{cycle}: {span.first}..{span.last}")
+    after = block.inserted(before, "cycles", [f"{cycle}: {span.first}..{span.last}"])
     old, new = _read_company(before), _read_company(after)
     if new.cycles != {**old.cycles, cycle: span} or new.model_copy(update={"cycles": old.cycles}) != old:
         raise ConfigError(
@@ -100,31 +149,6 @@ def _listing(project: Path, cycle: str, days: str | None) -> str:
             line=f"{cycle}: {span.first}..{span.last}",
         )
     return after
-
-
-def inserted(text: str, key: str, line: str) -> str:
-    """The YAML text with one line added at the end of a top-level group; the group is added when missing.
-
-    Only block style is extended; a group in braces comes back unchanged but for the new group at the end,
-    which the caller's comparison then refuses.
-    """
-    lines = text.splitlines(keepends=True)
-    start = next(
-        (n for n, found in enumerate(lines) if re.match(rf"{key}:\s*(#.*)?$", found.rstrip("\n"))), None
-    )
-    if start is None:
-        ending = "" if not text or text.endswith("\n") else "\n"
-        return f"{text}{ending}{key}:\n  {line}\n"
-    end, indent = start + 1, "  "
-    for number in range(start + 1, len(lines)):
-        entry = re.match(r"(\s+)[^\s#]", lines[number])
-        if entry:
-            end, indent = number + 1, entry[1]
-        elif lines[number].strip() and not lines[number].lstrip().startswith("#"):
-            break
-    if not lines[end - 1].endswith("\n"):
-        lines[end - 1] += "\n"
-    return "".join([*lines[:end], f"{indent}{line}\n", *lines[end:]])
 
 
 def _read_company(text: str) -> Company:
@@ -143,15 +167,3 @@ def _check_id(kind: str, text: str, path: str) -> None:
             "a few names belong to Windows or to pages of the site.",
             found=text,
         )
-
-
-def _quoted(text: str) -> str:
-    """A YAML scalar that reads back as this text."""
-    folded = " ".join(text.split())
-    return '"' + folded.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _draft(kind: str, language: str, **values: str) -> str:
-    drafts = places.templates() / "drafts"
-    folder = drafts / language if (drafts / language).is_dir() else drafts / "en"
-    return Template((folder / f"{kind}.yml").read_text(encoding="utf-8")).substitute(values)

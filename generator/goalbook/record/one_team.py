@@ -12,6 +12,7 @@ from goalbook.load.run import find_source, load
 from goalbook.load.source import Given
 from goalbook.messages import msg
 from goalbook.model import grammar
+from goalbook.model.company import Company
 from goalbook.model.handbook import Handbook, TeamFiles
 from goalbook.model.log import LogFile
 from goalbook.model.ref import COMPANY, team_ref
@@ -72,11 +73,16 @@ def files(project: Path, team: str) -> tuple[Handbook, TeamFiles]:
     return found, found.teams[team]
 
 
-def languages(project: Path) -> tuple[str, ...]:
-    """The company's languages, the first is the one to speak."""
+def company(project: Path) -> Company:
+    """The company, without any team; a stand-in where there is none."""
     tree = WorkingTree(project)
     known = {COMPANY.path: tree.read(COMPANY.path)} if (project / COMPANY.path).is_file() else {}
-    return load(MemoryTree(known)).handbook.company.languages
+    return load(MemoryTree(known)).handbook.company
+
+
+def languages(project: Path) -> tuple[str, ...]:
+    """The company's languages, the first is the one to speak."""
+    return company(project).languages
 
 
 def logs(project: Path, team: str) -> tuple[LogFile, ...]:
