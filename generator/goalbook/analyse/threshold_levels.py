@@ -204,3 +204,24 @@ REVIEW_MIDDLE_DAYS: Final[Threshold[int]] = Threshold(
     source="method: reviews",
     fixed=threshold_sources.WORDS,
 )
+REVIEW_MONTH_END: Final[Threshold[int]] = Threshold(
+    value=3,
+    name=msg("Working day of the next month by which a month-end review is due, where one is held"),
+    origin=Origin.HOUSE,
+    source="method: reviews",
+    fixed=threshold_sources.WORDS,
+)
+REVIEW_QUARTER: Final[Threshold[int]] = Threshold(
+    value=5,
+    name=msg("Working day after a quarter by which its review is due, where one is held"),
+    origin=Origin.HOUSE,
+    source="method: reviews",
+    fixed=threshold_sources.WORDS,
+)
+REVIEW_EARLY: Final[Threshold[int]] = Threshold(
+    value=7,
+    name=msg("Days before its window from which a review counts for it"),
+    origin=Origin.HOUSE,
+    source="method: reviews",
+    fixed=threshold_sources.WORDS,
+)

@@ -46,15 +46,17 @@ class Team:
     def default(self) -> int:
         """The place of the view that the page opens with.
 
-        Until the month-start review is held the last view, closed; from then on the running one. A view that
-        ends today, or a record that has ended, is shown itself.
+        Until the month-start review is held the last view, closed; from then on the running one. Once the
+        window of the mid-month review opens, that one comes next, and it looks at the running view. A view
+        that ends today, or a record that has ended, is shown itself.
         """
         begun = [place for place, view in enumerate(self.views) if view.first <= self.as_of]
         if not begun:
             return 0
         here = begun[-1]
         view = self.views[here]
-        is_open = self.state(view) is ViewState.RUNNING and not self._held(view)
+        is_before = self.as_of < review_dates.mid_month_opens(self.as_of, self.days)
+        is_open = self.state(view) is ViewState.RUNNING and is_before and not self._held(view)
         has_before = here > 0 and (view.first - self.views[here - 1].last).days == 1
         return here - 1 if is_open and has_before else here
 

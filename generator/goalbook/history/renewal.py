@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from goalbook.analyse import agreement_states
 from goalbook.history.change import Change
 from goalbook.model.cycle import Cycle
 from goalbook.model.handbook import TeamFiles
-from goalbook.model.targets import Targets
 
 _AGREED_TO: Final = frozenset(
     {
@@ -56,7 +56,7 @@ def renewal(changes: Sequence[Change], files: TeamFiles, old: Cycle | None, day:
     if not touching:
         return Renewal(members=(), already=0)
     cycle, is_dated = touching[0].cycle, touching[0].since is not None
-    moved = max(_moved(old), default=None) if old else None
+    moved = max((one.since for one in agreement_states.moved(files.id, old)), default=None) if old else None
     stale, already = [], 0
     for member in files.team.members:
         agreed = max((one.date for one in files.agreements.get((cycle, member), ())), default=None)
@@ -64,14 +64,3 @@ def renewal(changes: Sequence[Change], files: TeamFiles, old: Cycle | None, day:
             stale.append(member)
             already += moved is not None and agreed < moved
     return Renewal(members=tuple(stale), already=already)
-
-
-def _moved(cycle: Cycle) -> Iterator[date]:
-    """The days on which a target of the cycle moved."""
-    targets: list[Targets | None] = [metric.target for metric in cycle.metrics.values()]
-    for objective in cycle.objectives.values():
-        targets += [result.target for result in objective.key_results.values()]
-    for target in targets:
-        for step in (target.steps if target else ())[1:]:
-            if step.since is not None:
-                yield step.since

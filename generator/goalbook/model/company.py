@@ -18,6 +18,7 @@ from goalbook.model.fields import (
     WholeField,
 )
 from goalbook.model.noun import Noun, field
+from goalbook.model.review import ReviewKind
 from goalbook.model.values import Span
 
 
@@ -92,6 +93,11 @@ class Company(Noun):
         "Cycles: a name and its days, first..last",
         "期の名前と期間(初日..最終日)",
         {},
+    )
+    reviews: tuple[ReviewKind, ...] = field(
+        "Reviews that are held, month-start and mid-month when left out; month-end and quarter may be added",
+        "行う振り返り。書かなければ month-start(月初)と mid-month(月中)。month-end と quarter を足せる",
+        (ReviewKind.MONTH_START, ReviewKind.MID_MONTH),
     )
     limits: Limits = field("Limits that checks use", "チェックの上限値", Limits())
     words: tuple[TextField, ...] = field(

@@ -11,7 +11,7 @@ from goalbook.model.company import Calendar, Company
 from goalbook.model.cycle import Cycle
 from goalbook.model.log import LogFile
 from goalbook.model.ref import Ref
-from goalbook.model.review import Review
+from goalbook.model.review import Review, ReviewKind
 from goalbook.model.team import Team
 from goalbook.model.values import Span
 
@@ -67,6 +67,11 @@ class Handbook:
     def currency(self, team: str) -> str:
         """The team's currency, else the company's."""
         return self.teams[team].team.currency or self.company.currency
+
+    def reviews(self, team: str) -> tuple[ReviewKind, ...]:
+        """The kinds of review that a team holds: its own, else the company's."""
+        own = self.teams[team].team.reviews
+        return self.company.reviews if own is None else own
 
     def span(self, cycle: str) -> Span | None:
         """The days of a cycle."""

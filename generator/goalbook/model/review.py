@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import Enum
+from typing import Final
 
 from goalbook.model.fields import DayField, FlagField, IdField, MetricIdField, TextField
 from goalbook.model.noun import Noun, field
+
+NUMBERS: Final = ("<!-- goalbook: numbers -->", "<!-- goalbook: end of numbers -->")
+"""What stands around the numbers that `goalbook new review` writes; pages compute them again."""
+_NUMBERS: Final = re.compile(rf"{NUMBERS[0]}.*?(?:{NUMBERS[1]}\n*|\Z)", re.DOTALL)
+_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_HEADING: Final = re.compile(r"(?m)^#{1,6}(?:[ \t].*)?$")
+_WORD: Final = re.compile(r"\w")
 
 
 class ReviewKind(Enum):
@@ -39,3 +48,13 @@ class Review(Noun):
     decisions: tuple[TextField, ...] = field("What was decided", "決めたこと", ())
     actions: Mapping[IdField, Action] = field("Actions by id", "宿題", {})
     prose: str = field("(the text below the front matter)", "(本文)", "", exclude=True)
+
+    @property
+    def typed(self) -> str:
+        """The prose without the numbers of its draft and without comments."""
+        return _COMMENT.sub("", _NUMBERS.sub("", self.prose)).strip("\n")
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether nobody has typed a word, decided or promised anything yet: then it has not been held."""
+        return not (self.decisions or self.actions or _WORD.search(_HEADING.sub("", self.typed)))

@@ -8,6 +8,7 @@ from typing import Final
 from goalbook.model.company import Calendar
 from goalbook.model.fields import CurrencyField, DayField, IdField, MetricIdField, PercentField, TextField
 from goalbook.model.noun import Noun, field
+from goalbook.model.review import ReviewKind
 
 
 class Member(Noun):
@@ -57,6 +58,11 @@ class Team(Noun):
     )
     calendar: Calendar | None = field("Overrides the company's calendar", "会社のカレンダーを上書き", None)
     currency: CurrencyField | None = field("Overrides the company's currency", "会社の通貨を上書き", None)
+    reviews: tuple[ReviewKind, ...] | None = field(
+        "Reviews that this team holds, when other than the company's",
+        "このチームが行う振り返り(会社と違うとき)",
+        None,
+    )
     source: TextField | None = field("Where the numbers come from", "数字の出どころ", None)
     log: LogMapping | None = field(
         "What files of other programs in log/progress/ call things",

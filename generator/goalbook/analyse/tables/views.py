@@ -66,7 +66,7 @@ def _facts(inputs: Inputs, views: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
     for team, held_rows in views.groupby("team", observed=True).indices.items():
         name, rows = str(team), np.asarray(held_rows)
         files, day = book.teams[name], book.as_of(name, inputs.today)
-        held = tuple(review for review in files.reviews.values() if review.held <= day)
+        held = tuple(one for one in files.reviews.values() if one.held <= day and not one.is_draft)
         found = Team(views=spans[rows].tolist(), reviews=held, as_of=day, days=Workdays(book.calendar(name)))
         default, current = found.default(), book.current_cycle(name, inputs.today)
         for place, row in enumerate(rows.tolist()):

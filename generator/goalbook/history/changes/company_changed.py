@@ -14,11 +14,13 @@ CHANGE = telling.changed(
             "languages",
             "currency",
             "as_of",
+            "reviews",
             "words",
         ),
         Team: (
             "as_of",
             "currency",
+            "reviews",
         ),
     },
     Sentences(
@@ -27,6 +29,7 @@ CHANGE = telling.changed(
             "languages": msg("languages"),
             "currency": msg("currency"),
             "as_of": msg("day it is shown as of"),
+            "reviews": msg("reviews that are held"),
             "words": msg("words to avoid"),
         },
     ),
