@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from goalbook.messages import msg
+from goalbook.present import parts
 from goalbook.present.site import Asset, Edition, Page, Site
 from goalbook.problems import Location, Problem, Severity
 from goalbook.publish.source import Prepared
 
 HOSTILE = 'R&D <b>"x"</b></title><script>alert(1)</script>'
-PARTS = {
-    name: f"<p>part {name}</p>" for name in ("kpi-tree", "ladder", "okr", "plan", "process-table", "trend")
-}
+PARTS = {name: f"<p>part {name}</p>" for name in parts.PARTS}
 MKDOCS = """\
 site_name: Sample
 docs_dir: content

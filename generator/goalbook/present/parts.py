@@ -38,12 +38,15 @@ class Part:
 
 
 PARTS: Final[Mapping[str, Part]] = {
+    "chances": Part(template="chances", needs=("required",)),
     "kpi-tree": Part(template="kpi_tree", needs=("kpi_tree",)),
     "ladder": Part(template="ladders", needs=("practice",)),
     "okr": Part(template="okr", needs=("objectives",)),
     "plan": Part(template="required", needs=("required",)),
     "process-table": Part(template="process", needs=("process",)),
+    "three-lanes": Part(template="three_lanes", needs=("answer", "three_lanes")),
     "trend": Part(template="trend", needs=("answer", "trend")),
+    "waterfall": Part(template="fall", needs=("diagnosis", "waterfall")),
 }
 
 

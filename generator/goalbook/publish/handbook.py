@@ -65,6 +65,12 @@ class Sheet:
         found = self.head.get("order")
         return found if isinstance(found, int) else LAST
 
+    @property
+    def section(self) -> tuple[str, ...]:
+        """The heading of the menu it stands under, written above the text: ``section: The method``."""
+        found = self.head.get("section")
+        return (str(found),) if found else ()
+
 
 def sheets(roots: tuple[Path, ...], language: str, first: str) -> dict[str, Sheet]:
     """The handbook in one language.

@@ -25,6 +25,7 @@ from goalbook.publish.job import Job
 
 _WORDCUT: Final = "assets/javascripts/lunr/wordcut.js"
 _STEMMER: Final = re.compile(r"^assets/javascripts/lunr/min/lunr\.([a-z]{2})\.min\.js$")
+_HEADED: Final = 2
 _HEADING: Final = re.compile(r'<h1[^>]*\bid="([^"]+)"')
 
 
@@ -34,6 +35,11 @@ class GeneratedPage(Page):
     def __init__(self, drawn: site.Page, file: File, config: MkDocsConfig) -> None:
         super().__init__(escape(drawn.title), file, config)
         self.drawn = drawn
+
+    @property
+    def is_index(self) -> bool:
+        """Whether it stands for what is around it: never below a heading of the menu, which has no page."""
+        return super().is_index and len(self.drawn.nav) <= _HEADED
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - named by MkDocs
         """Take what stands above the text from the page itself."""
@@ -112,10 +118,11 @@ def entries(job: Job, sheets: Mapping[str, Sheet]) -> Iterator[menu.Entry]:
     for page in job.edition.pages:
         if page.nav:
             above = _above(page.path, sheets, page.nav)[: len(page.nav) - 1]
-            yield menu.Entry(titles=(*above, escape(page.nav[-1])), order=page.order, path=page.path)
+            titles = (*above, *map(escape, page.nav[len(above) :]))
+            yield menu.Entry(titles=titles, order=page.order, path=page.path)
     for sheet in sheets.values():
         if sheet.is_page:
-            titles = (*_above(sheet.path, sheets), escape(sheet.title))
+            titles = (*_above(sheet.path, sheets), *map(escape, sheet.section), escape(sheet.title))
             yield menu.Entry(titles=titles, order=sheet.order, path=sheet.path)
 
 

@@ -26,6 +26,7 @@ FEATURES: Final = (
     "content.action.edit",
     "navigation.indexes",
     "navigation.instant",
+    "navigation.sections",
     "navigation.tabs",
     "navigation.top",
 )

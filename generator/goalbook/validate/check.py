@@ -41,6 +41,7 @@ class Check:
             ``# goals/...`` above it names.
         good: The same, mended.
         alias: The number in the method document, e.g. ``tree-01``.
+        page: The place of the handbook that explains what the rule protects, e.g. ``steps.md#step-1``.
     """
 
     find: Callable[[Handbook], Iterator[Finding]]
@@ -50,3 +51,10 @@ class Check:
     bad: str
     good: str
     alias: str = ""
+    page: str = "format.md#format"
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """`page` as source path and anchor."""
+        path, _, anchor = self.page.partition("#")
+        return f"handbook/{path}", anchor

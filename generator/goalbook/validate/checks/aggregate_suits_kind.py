@@ -36,6 +36,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="research",
+    page="format.md#metric",
     why=msg("The mean of 50 % of two cases and 30 % of a hundred is not 40 %."),
     bad="""\
 metrics:

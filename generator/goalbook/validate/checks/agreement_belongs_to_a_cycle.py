@@ -30,6 +30,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="house",
+    page="checklist.md#agreement",
     why=msg("An agreement without its goals is shown nowhere."),
     bad="""\
 # goals/teams/sales-1/agreements/fy2026-h3/sato.yml

@@ -38,6 +38,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="house",
+    page="format.md#metric",
     why=msg("Without limits nobody can say whether the number is where it should be."),
     bad="""\
 metrics:

@@ -54,6 +54,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="house",
+    page="format.md#key-result",
     why=msg('"+15 % on last time" means something only when last time was counted the same way.'),
     bad="""\
 metrics:

@@ -33,6 +33,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.WARNING,
     origin="column",
+    page="frame-1-process.md#chosen",
     why=msg("A KPI is chosen so that somebody does something about it."),
     bad="""\
 metrics:

@@ -34,6 +34,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.WARNING,
     origin="column",
+    page="checklist.md#focus",
     why=msg("Many KPIs at a time mean that none of them decides what is done today."),
     bad="""\
 metrics:

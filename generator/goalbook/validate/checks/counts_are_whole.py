@@ -44,6 +44,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="research",
+    page="format.md#numbers",
     why=msg("Cases are counted one by one; a target in fractions is often a rate in the wrong line."),
     bad="""\
 metrics:

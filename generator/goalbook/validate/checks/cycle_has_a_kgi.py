@@ -32,6 +32,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="column",
+    page="frame-1-process.md#kgi",
     why=msg("Without a final result nobody can say which step of the process holds it back."),
     bad="""\
 metrics:

@@ -33,6 +33,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="house",
+    page="format.md#company",
     why=msg("Without its days nothing can be said about pace, and no row of the log finds its cycle."),
     bad="""\
 # goals/company.yml

@@ -39,6 +39,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="house",
+    page="format.md#company",
     why=msg("A row of the log belongs to one plan; with two at a time it would be judged twice."),
     bad="""\
 # goals/company.yml

@@ -36,6 +36,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="column",
+    page="frame-2-okr-smart.md#smart",
     why=msg("A goal is kept or missed within its cycle; a later day is never looked at."),
     bad="""\
 metrics:

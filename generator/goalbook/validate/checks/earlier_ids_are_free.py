@@ -37,6 +37,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="house",
+    page="format.md#metric",
     why=msg("A row that belongs to two metrics is counted twice."),
     bad="""\
 metrics:

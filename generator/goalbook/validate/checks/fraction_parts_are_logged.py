@@ -37,6 +37,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="research",
+    page="record.md#counts",
     why=msg("On real hospital data the mean of the rates was 6.8 %, where the true rate was 11.5 %."),
     bad="""\
 metrics:

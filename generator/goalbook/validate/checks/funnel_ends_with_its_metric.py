@@ -54,6 +54,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="column",
+    page="frame-1-process.md#stage-2-counts",
     why=msg("The process is read from its first step to its result; a gap at the end hides the result."),
     bad="""\
 metrics:

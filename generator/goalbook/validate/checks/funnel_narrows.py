@@ -58,6 +58,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.WARNING,
     origin="column",
+    page="frame-1-process.md#stage-2-counts",
     why=msg("A step that grows out of a smaller one is usually a target in the wrong line."),
     bad="""\
 metrics:

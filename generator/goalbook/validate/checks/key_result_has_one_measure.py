@@ -41,6 +41,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="column",
+    page="frame-2-okr-smart.md#in-words",
     why=msg(
         "A key result is the place where an objective becomes a number, or words everybody would rate alike."
     ),

@@ -56,6 +56,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.WARNING,
     origin="house",
+    page="frame-2-okr-smart.md#fit",
     why=msg("Key results that cannot be met at once leave it to chance which of them counts."),
     bad="""\
 metrics:

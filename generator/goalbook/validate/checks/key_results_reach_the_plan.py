@@ -82,6 +82,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.WARNING,
     origin="house",
+    page="frame-2-okr-smart.md#fit",
     why=msg("A team that meets all of its key results should not be surprised by a KGI that was missed."),
     bad="""\
 kgi: contracts

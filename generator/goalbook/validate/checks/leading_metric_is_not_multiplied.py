@@ -37,6 +37,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="column",
+    page="frame-1-process.md#stage-2-quality",
     why=msg("A shortfall is divided among the parts of the plan; what counted twice would be blamed twice."),
     bad="""\
 kgi: contracts

@@ -52,6 +52,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.WARNING,
     origin="column",
+    page="frame-1-process.md#chosen",
     why=msg("The ends of the tree are where somebody can act; without a person nobody will."),
     bad="""\
 kgi: contracts

@@ -45,6 +45,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="research",
+    page="record.md#counts",
     why=msg(
         "From two counts every week's and every member's rate can be put together; from rates it cannot."
     ),

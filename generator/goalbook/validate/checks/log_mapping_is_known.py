@@ -76,6 +76,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="house",
+    page="record.md#upload",
     why=msg("A slip here loses a whole column of numbers, in every file that comes."),
     bad="""\
 metrics:

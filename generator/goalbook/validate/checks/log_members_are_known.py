@@ -40,6 +40,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.WARNING,
     origin="house",
+    page="record.md#file",
     why=msg("A slip in a name makes two people of one; the team's total stays right, theirs does not."),
     bad="""\
 # goals/teams/sales-1/log/progress/2026-11-sato.csv

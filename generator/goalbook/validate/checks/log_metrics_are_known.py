@@ -40,6 +40,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="house",
+    page="record.md#wrong",
     why=msg("A slip in a name loses the numbers of a week without anybody noticing."),
     bad="""\
 metrics:

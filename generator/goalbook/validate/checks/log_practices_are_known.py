@@ -38,6 +38,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.WARNING,
     origin="house",
+    page="frame-3-practice.md#yaml",
     why=msg("Repetitions that belong to no practice are shown nowhere."),
     bad="""\
 practices:

@@ -66,6 +66,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.WARNING,
     origin="house",
+    page="record.md#wrong",
     why=msg("A slip in the year hides a whole month of work."),
     bad="""\
 # goals/teams/sales-1/log/progress/2026-11-sato.csv

@@ -65,6 +65,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.WARNING,
     origin="research",
+    page="record.md#counts",
     why=msg("A share of cases can only be judged when the cases were counted one by one."),
     bad="""\
 metrics:

@@ -52,6 +52,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.WARNING,
     origin="research",
+    page="format.md#metric",
     why=msg("Two measures that pull against each other make an improvement look like a loss."),
     bad="""\
 metrics:

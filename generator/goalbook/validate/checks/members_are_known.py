@@ -72,6 +72,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="house",
+    page="format.md#team",
     why=msg("A task without a person the team knows is nobody's task."),
     bad="""\
 metrics:

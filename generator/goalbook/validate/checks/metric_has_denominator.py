@@ -49,6 +49,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="column",
+    page="frame-1-process.md#volume-quality",
     why=msg("Without its denominator a rate can be met by counting differently."),
     bad="""\
 metrics:

@@ -90,6 +90,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="column",
+    page="format.md#metric",
     why=msg("A name that leads nowhere breaks the chain from a key result to the KGI."),
     bad="""\
 kgi: revenue

@@ -58,6 +58,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="house",
+    page="format.md#company",
     why=msg("Nothing is converted: a number in another currency would be shown as so much of the team's."),
     bad="""\
 metrics:

@@ -51,6 +51,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.WARNING,
     origin="research",
+    page="frame-2-okr-smart.md#okr",
     why=msg("An objective without a key result cannot be missed, and one with ten cannot be remembered."),
     bad="""\
 objectives:

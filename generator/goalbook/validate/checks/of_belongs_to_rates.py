@@ -33,6 +33,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="house",
+    page="format.md#metric",
     why=msg("A number that is both logged and computed has two values."),
     bad="""\
 metrics:

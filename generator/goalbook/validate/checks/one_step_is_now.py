@@ -58,6 +58,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.WARNING,
     origin="column",
+    page="frame-3-practice.md#yaml",
     why=msg("Practice is one thing at a time, just beyond what one can do."),
     bad="""\
 practices:

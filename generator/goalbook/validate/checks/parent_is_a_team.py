@@ -35,6 +35,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="house",
+    page="format.md#team",
     why=msg("Goals are read from the company down to the team; a gap in between hides the team."),
     bad="""\
 # goals/teams/sales-1/team.yml

@@ -43,6 +43,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="house",
+    page="format.md#team",
     why=msg("Teams in a circle have no place in the organisation."),
     bad="""\
 # goals/teams/sales-1/team.yml

@@ -36,6 +36,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="column",
+    page="frame-1-process.md#stage-1",
     why=msg("Working back from the KGI must come to an end, at steps somebody can do."),
     bad="""\
 metrics:

@@ -81,6 +81,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="column",
+    page="frame-1-process.md#working-back",
     why=msg("A plan nobody can reach tells nothing when it is missed."),
     bad="""\
 metrics:

@@ -50,6 +50,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="house",
+    page="format.md#numbers",
     why=msg("15 % of a count and 15 cases are both possible; only one of them was meant."),
     bad="""\
 metrics:

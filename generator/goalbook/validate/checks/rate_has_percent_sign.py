@@ -35,6 +35,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="house",
+    page="format.md#numbers",
     why=msg("15 and 0.15 both occur in spreadsheets; a sign costs nothing and leaves no doubt."),
     bad="""\
 metrics:

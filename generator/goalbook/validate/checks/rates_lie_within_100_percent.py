@@ -36,6 +36,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="research",
+    page="format.md#numbers",
     why=msg("A share above 1 breaks every interval and every forecast made from it."),
     bad="""\
 metrics:

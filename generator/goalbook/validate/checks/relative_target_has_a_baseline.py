@@ -53,6 +53,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="column",
+    page="frame-2-okr-smart.md#kr-revenue",
     why=msg('"Sales +15 % on the previous period" is three different numbers until the period is named.'),
     bad="""\
 metrics:

@@ -29,6 +29,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="house",
+    page="frame-2-okr-smart.md#in-words",
     why=msg("One level cannot show progress."),
     bad="""\
 objectives:

@@ -47,6 +47,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="house",
+    page="frame-2-okr-smart.md#in-words",
     why=msg("A level that is not written cannot be reached."),
     bad="""\
 objectives:

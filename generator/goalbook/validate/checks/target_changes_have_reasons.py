@@ -41,6 +41,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.WARNING,
     origin="house",
+    page="propose.md#dated-target",
     why=msg("Half a year later the number is still there and the reason is forgotten."),
     bad="""\
 metrics:

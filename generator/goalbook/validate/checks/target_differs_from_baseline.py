@@ -49,6 +49,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="research",
+    page="frame-2-okr-smart.md#smart",
     why=msg("Progress is the way from the baseline to the target; without a way there is no progress."),
     bad="""\
 metrics:

@@ -110,6 +110,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="column",
+    page="frame-1-process.md#working-back",
     why=msg(
         "When the targets agree, a miss of the KGI shows which step fell short; otherwise it shows nothing."
     ),

@@ -41,6 +41,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.WARNING,
     origin="house",
+    page="format.md#yaml",
     why=msg("Readers of one language would miss what readers of another can read."),
     bad="""\
 why: {en: Growth has to come from new customers., fr: La croissance viendra de nouveaux clients.}

@@ -52,6 +52,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.WARNING,
     origin="column",
+    page="frame-1-process.md#kgi",
     why=msg("The method works back from one final result; a second one divides attention."),
     bad="""\
 kgi: revenue

@@ -47,6 +47,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
     origin="research",
+    page="format.md#metric",
     why=msg("A formula that multiplies the wrong numbers shows in its units before it shows in the results."),
     bad="""\
 metrics:

@@ -41,6 +41,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.WARNING,
     origin="column",
+    page="frame-1-process.md#volume-quality",
     why=msg("The method sets KPIs on both sides of a step: how many, and how well."),
     bad="""\
 metrics:

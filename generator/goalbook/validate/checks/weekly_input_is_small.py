@@ -114,6 +114,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.WARNING,
     origin="house",
+    page="record.md#rules",
     why=msg("Goals are given up in the second week because recording costs more than it tells."),
     bad="""\
 metrics:

@@ -68,6 +68,7 @@ CHECK = Check(
     find=_find,
     severity=Severity.WARNING,
     origin="research",
+    page="frame-3-practice.md#fine-enough",
     why=msg("What nobody can see, nobody can agree on, practise or call done."),
     bad="""\
 metrics:
