@@ -34,6 +34,11 @@ class Words:
         self.language = language
         self._file = folder / f"{language}.po"
 
+    @property
+    def catalogue(self) -> bytes:
+        """The bytes of the catalogue, which tell one state of the words from another; empty for English."""
+        return b"" if self.language == SOURCE_LANGUAGE else self._file.read_bytes()
+
     def say(self, message: Message) -> str:
         """The sentence in this language."""
         return self.gettext(message.text, **message.values)

@@ -30,7 +30,12 @@ _SETTINGS: Final = (
     "core.attributesFile=/dev/null",
     "core.quotePath=false",
     "diff.external=",
+    "diff.orderFile=/dev/null",
+    "i18n.logOutputEncoding=UTF-8",
+    "log.showRoot=true",
     "log.showSignature=false",
+    "mailmap.blob=",
+    "mailmap.file=/dev/null",
     "protocol.allow=never",
     "safe.bareRepository=explicit",
 )
@@ -43,6 +48,7 @@ _ENVIRONMENT: Final = {
     "GIT_ALLOW_PROTOCOL": "none",
     "GIT_ATTR_NOSYSTEM": "1",
 }
+_GOALS: Final = "goals"
 _NOWHERE: Final = re.compile("0{40}|0{64}")
 """What a forge calls the commit before a branch's first."""
 _PARENT: Final = re.compile(r"(?P<child>.+?)(?:\^[0-9]*|~[0-9]*)+", re.DOTALL)
@@ -147,6 +153,47 @@ def contents(repository: Repository, ids: Sequence[str]) -> Iterator[bytes | Non
         finally:
             process.kill()
             feeder.join()
+
+
+def log(repository: Repository, head: str, known: str | None = None) -> bytes:
+    """The main line's commits that touched ``goals/``, newest first, each with what it touched.
+
+    The fields of a commit and its files are parted by NUL; `goalbook.history.revision` reads them. A merge is
+    compared with its first parent, so that a proposal is one commit. Names are those of ``.mailmap``.
+
+    Args:
+        repository: Where.
+        head: The full name of the newest commit.
+        known: A commit of the main line; it and what came before are left out.
+    """
+    asked = ("log", "--first-parent", "-m", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-color")
+    quiet = ("--no-ext-diff", "--no-textconv", "--no-relative", "--ignore-submodules=none")
+    wanted = "--format=tformat:%H%x00%P%x00%aN%x00%ct%x00%B"
+    return _ask(repository.root, *asked, *quiet, wanted, *_since(head, known), "--", _GOALS)
+
+
+def authors(repository: Repository, head: str, known: str | None = None) -> bytes:
+    """Every commit below `head`, newest first: its name, its parents' and its author's, parted by NUL."""
+    wanted = ("log", "-z", "--topo-order", "--no-color", "--format=tformat:%H%x00%P%x00%aN")
+    return _ask(repository.root, *wanted, *_since(head, known), "--")
+
+
+def is_on_main_line(repository: Repository, known: str, head: str) -> bool:
+    """Whether a commit is one of those that `head` goes back to by first parents."""
+    if known == head:
+        return True
+    asked = ("rev-list", "--first-parent", "--parents", *_since(head, known), "--")
+    listed = _ask(repository.root, *asked, is_optional=True).decode().splitlines()
+    return bool(listed) and listed[-1].split()[1:2] == [known]
+
+
+def is_kept(repository: Repository, path: str) -> bool:
+    """Whether git keeps anything at a path of the project or below it."""
+    return bool(_ask(repository.root, "ls-files", "-z", "--", path))
+
+
+def _since(head: str, known: str | None) -> tuple[str, ...]:
+    return ("--end-of-options", f"{known}..{head}" if known else head)
 
 
 def _blob(entry: bytes, prefix: bytes) -> Blob:

@@ -33,7 +33,7 @@ class GitTree:
         self._repository = repository
         found = git.blobs(repository, commit, _GOALS) if commit else ()
         named = {blob.path: blob for blob in found}
-        self._blobs: Mapping[str, Blob] = {path: named[path] for path in sorted(named) if _is_ours(path)}
+        self._blobs: Mapping[str, Blob] = {path: named[path] for path in sorted(named) if is_ours(path)}
         self._stream: Iterator[tuple[str, bytes | None]] = iter(())
         self._passed: dict[str, bytes | None] = {}
         self._is_begun = False
@@ -48,15 +48,8 @@ class GitTree:
         Raises:
             SourceUnreadable: It is a link, a submodule, kept outside git, or missing in this clone.
         """
-        mode = self._blobs[path].mode
-        if mode in {_LINK, _SUBMODULE}:
-            raise SourceUnreadable("{path} is not a regular file.", path=path)
-        data = self._content(path)
-        if data is None:
-            raise SourceUnreadable("{path} is not in this clone.", path=path)
-        if data.startswith(_POINTER) and len(data) < _LONGEST_POINTER:
-            raise SourceUnreadable("{path} is kept outside git (LFS).", path=path)
-        return data
+        blob = self._blobs[path]
+        return regular(blob, None if is_no_file(blob) else self._content(path))
 
     def blob(self, path: str) -> Blob:
         """What git knows of one file."""
@@ -76,7 +69,7 @@ class GitTree:
         try:
             data = now.read(path)
         except SourceUnreadable:
-            return blob.mode in {_LINK, _SUBMODULE}
+            return is_no_file(blob)
         return blob.id in {_name(data, blob.id), _name(data.replace(b"\r\n", b"\n"), blob.id)}
 
     def _content(self, path: str) -> bytes | None:
@@ -92,12 +85,33 @@ class GitTree:
         return next(data for _, data in self._read((path,)))  # asked for again
 
     def _read(self, paths: tuple[str, ...]) -> Iterator[tuple[str, bytes | None]]:
-        files = [path for path in paths if self._blobs[path].mode not in {_LINK, _SUBMODULE}]
+        files = [path for path in paths if not is_no_file(self._blobs[path])]
         ids = [self._blobs[path].id for path in files]
         return zip(files, git.contents(self._repository, ids), strict=True)
 
 
-def _is_ours(path: str) -> bool:
+def is_no_file(blob: Blob) -> bool:
+    """Whether an entry is a link or a submodule."""
+    return blob.mode in {_LINK, _SUBMODULE}
+
+
+def regular(blob: Blob, data: bytes | None) -> bytes:
+    """The content of an entry when it is a file that git keeps.
+
+    Raises:
+        SourceUnreadable: It is a link, a submodule, kept outside git, or missing in this clone.
+    """
+    if is_no_file(blob):
+        raise SourceUnreadable("{path} is not a regular file.", path=blob.path)
+    if data is None:
+        raise SourceUnreadable("{path} is not in this clone.", path=blob.path)
+    if data.startswith(_POINTER) and len(data) < _LONGEST_POINTER:
+        raise SourceUnreadable("{path} is kept outside git (LFS).", path=blob.path)
+    return data
+
+
+def is_ours(path: str) -> bool:
+    """Whether no part of a path begins with a dot."""
     return not any(part.startswith(".") for part in path.split("/")[1:])
 
 

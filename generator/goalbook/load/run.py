@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
+from typing import TypeAlias
 
 from goalbook import registry
 from goalbook.errors import SourceUnreadable
@@ -19,30 +21,41 @@ from goalbook.model.ref import COMPANY, Ref, team_ref
 from goalbook.problems import Location, Problem, Severity
 from goalbook.tree import Tree
 
+Recall: TypeAlias = Callable[[str, Callable[[], Part]], Part]
+"""A file's path and how to read it, in; what it holds, out."""
 
-def load(tree: Tree) -> Loaded:
+
+def _read_now(_path: str, read: Callable[[], Part]) -> Part:
+    return read()
+
+
+def load(tree: Tree, recall: Recall = _read_now) -> Loaded:
     """Read a tree.
 
     Whatever is wrong in it becomes a problem; what can be read is read, and what is missing gets a stand-in,
     so that the rest is still checked.
+
+    Args:
+        tree: The files.
+        recall: Reads a file unless it knows what was read of the same content before.
     """
     is_collecting = gc.isenabled()
     gc.disable()  # all that is made here lasts; looking through it again and again would cost a fifth
     try:
-        return _load(tree)
+        return _load(tree, recall)
     finally:
         if is_collecting:
             gc.enable()
 
 
-def _load(tree: Tree) -> Loaded:
+def _load(tree: Tree, recall: Recall) -> Loaded:
     draft = Draft()
     positions: dict[str, Positions] = {}
     paths = tuple(path for path in tree.paths() if not naming.is_passed_over(path))
     problems = list(naming.collisions(paths))
     # A team's other files may need what its team.yml says of them.
     for path in sorted(paths, key=lambda path: not path.endswith("/team.yml")):
-        part = _part(tree, path, draft)
+        part = _part(tree, path, draft, recall)
         problems += part.problems
         draft.left_out.update(Ref(path, keys) for keys in part.left_out)
         if part.positions:
@@ -67,7 +80,7 @@ def find_source(path: str) -> tuple[Source, re.Match[str]] | None:
     return next(((source, match) for source, match in matches if match is not None), None)
 
 
-def _part(tree: Tree, path: str, draft: Draft) -> Part:
+def _part(tree: Tree, path: str, draft: Draft, recall: Recall) -> Part:
     """Read one file and put it into the draft."""
     found = find_source(path)
     if found is None:
@@ -79,15 +92,20 @@ def _part(tree: Tree, path: str, draft: Draft) -> Part:
         return Part(value=None, problems=(wrong,), left_out=frozenset({()}))
     team = draft.teams[names["team"]].team if "team" in names else None
     is_team_known = "team" not in names or not _is_half_read(draft, team_ref(names["team"]))
-    try:
-        given = Given(path=path, data=tree.read(path), names=names, team=team, is_team_known=is_team_known)
-    except SourceUnreadable as error:
-        problem = _problem(Location(path), "file-unreadable", Message(error.text, error.values), _UNREADABLE)
-        return Part(value=None, problems=(problem,), left_out=frozenset({()}))
-    part = source.read(given)
+    given = Given(path=path, data=b"", names=names, team=team, is_team_known=is_team_known)
+    part = recall(path, lambda: _read(tree, source, given))
     if part.value is not None:
         source.place(draft, given, part.value)
     return part
+
+
+def _read(tree: Tree, source: Source, given: Given) -> Part:
+    try:
+        return source.read(replace(given, data=tree.read(given.path)))
+    except SourceUnreadable as error:
+        message = Message(error.text, error.values)
+        problem = _problem(Location(given.path), "file-unreadable", message, _UNREADABLE)
+        return Part(value=None, problems=(problem,), left_out=frozenset({()}))
 
 
 def _is_half_read(draft: Draft, ref: Ref) -> bool:

@@ -8,6 +8,7 @@ from goalbook.model.fields import (
     CountryField,
     CurrencyField,
     DayField,
+    FlagField,
     IdField,
     LanguageField,
     MonthField,
@@ -83,6 +84,11 @@ class Company(Noun):
         min_length=1,
     )
     currency: CurrencyField = field("Currency of amounts, three letters", "金額の通貨(3文字)", "JPY")
+    public: FlagField = field(
+        "Whether people outside the company read the site: who changed the goals is then left out",
+        "社外の人もサイトを読むか。読む場合、だれが目標を変えたかは表示しない",
+        default=False,
+    )
     as_of: DayField | None = field(
         "Show the goals as of this day; for samples and archives only, leave it out otherwise",
         "この日時点で表示する。見本と保存用だけで使い、ふだんは書かない",

@@ -52,7 +52,7 @@ class _Comment:
         self._spoken = Spoken(words, difference.new.handbook)
         self._before = Spoken(words, difference.old.handbook)
         self._words = words
-        self._effects = Effects(self._spoken, difference)
+        self._effects = Effects(self._spoken)
 
     def text(self) -> str:
         return "\n\n".join(part for part in self._parts() if part)

@@ -9,7 +9,6 @@ from typing import Final
 from goalbook.analyse import plan, thresholds
 from goalbook.analyse.plan import Planned
 from goalbook.history.change import Change
-from goalbook.history.difference import Difference
 from goalbook.history.effect import Effect, Promise, Workload
 from goalbook.history.evidence import Evidence
 from goalbook.history.promised import Fit
@@ -26,6 +25,7 @@ _PERIODS: Final = {
     Period.QUARTER: msg("quarter"),
     Period.CYCLE: msg("cycle"),
 }
+_FITS: Final = {True: msg("consistent"), False: msg("inconsistent")}
 _SMALL: Final = 10
 _SUREST: Final = 0.99
 """Nothing is told as 100 % sure."""
@@ -38,12 +38,10 @@ class Effects:
 
     Args:
         spoken: The language and the handbook as it is.
-        difference: What changed.
     """
 
-    def __init__(self, spoken: Spoken, difference: Difference) -> None:
-        self._spoken, self._words = spoken, spoken.words
-        self._new = difference.new.handbook
+    def __init__(self, spoken: Spoken) -> None:
+        self._spoken, self._words, self._new = spoken, spoken.words, spoken.book
 
     def parts(self, effect: Effect, *, is_alone: bool) -> Iterator[str]:
         """A table and a list, each only when there is something in it."""
@@ -59,14 +57,19 @@ class Effects:
             yield "\n".join(bullets)
 
     def _rows(self, effect: Effect, cycle: Cycle) -> Iterator[Row]:
-        if effect.is_goal_touched and effect.plans.kgi:
-            yield self._kgi(effect, cycle, effect.plans.kgi)
+        if goal := self.goal(effect):
+            yield goal[0], goal[1], f"**{goal[2]}**"
         if effect.volumes:
             yield self._volumes(effect, cycle)
         for promise in effect.promises:
             yield self._promise(effect, cycle, promise)
 
-    def _kgi(self, effect: Effect, cycle: Cycle, kgi: str) -> Row:
+    def goal(self, effect: Effect) -> Row | None:
+        """What the KGI's plan is called, what it was and what it is; None when it does not move."""
+        kgi = effect.plans.kgi
+        if not effect.is_goal_touched or kgi is None:
+            return None
+        cycle = self._new.teams[effect.team].cycles[effect.cycle]
         before, after = effect.plans.before.get(kgi), effect.plans.after.get(kgi)
         shown = [self._value(effect, cycle, kgi, one, (before, after)) for one in (before, after)]
         name = self._spoken.metric(cycle, kgi)
@@ -80,7 +83,14 @@ class Effects:
                 after.value - before.value, self._words, measure, before.value, after.value
             )
             shown[1] = self._words.say(msg("{value} ({change})", value=shown[1], change=change))
-        return self._words.say(label), shown[0], f"**{shown[1]}**"
+        return self._words.say(label), shown[0], shown[1]
+
+    def fits(self, effect: Effect) -> Iterator[Row]:
+        """Key results that the plan no longer reaches, or reaches again: title, before, after."""
+        for promise in effect.promises:
+            sides = (promise.before, promise.after)
+            before, after = (self._words.say(_FITS[side.is_reached]) for side in sides)
+            yield self._spoken.text(promise.result.title), before, after
 
     def _volumes(self, effect: Effect, cycle: Cycle) -> Row:
         kgi = effect.plans.kgi
@@ -104,7 +114,7 @@ class Effects:
         return label, cells[0], cells[1]
 
     def _promise(self, effect: Effect, cycle: Cycle, promise: Promise) -> Row:
-        states = {True: self._words.gettext("consistent"), False: self._words.gettext("inconsistent")}
+        states = {fits: self._words.say(word) for fits, word in _FITS.items()}
         reason = self._words.say(self._reason(effect, cycle, promise.after))
         after = msg("{state} ({reason})", state=f"**{states[promise.after.is_reached]}**", reason=reason)
         return (

@@ -1,11 +1,11 @@
-"""Changes in words for readers of Markdown: names escaped, numbers and days as a language writes them."""
+"""Changes in words: numbers and days as a language writes them, names made harmless for their place."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 from goalbook import escape
 from goalbook.history.change import Change
@@ -18,31 +18,35 @@ from goalbook.present import formats, measure
 from goalbook.present.measure import Measure, Style
 from goalbook.words import SOURCE_LANGUAGE, Words
 
+Safe: TypeAlias = Callable[[str], str]
+
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """One language's way to speak of a handbook in Markdown.
+    """One language's way to speak of a handbook.
 
     Attributes:
         words: The language.
         book: The handbook.
+        safe: Makes an author's words harmless where they will stand; in Markdown when left out.
     """
 
     words: Words
     book: Handbook
+    safe: Safe = escape.markdown
 
     def say(self, message: Message) -> str:
         """A sentence with authors' words in it."""
-        return self.words.say(Message(message.text, _safe(message.values)))
+        return self.words.say(Message(message.text, _safe(message.values, self.safe)))
 
     def text(self, text: Text) -> str:
         """An author's text."""
-        return escape.markdown(text.pick(self.words.language, self.book.company.languages[0])[0])
+        return self.safe(text.pick(self.words.language, self.book.company.languages[0])[0])
 
     def metric(self, cycle: Cycle, name: str) -> str:
         """A metric's name; its id when it is not known."""
         found = cycle.metrics.get(name)
-        return self.text(found.name) if found else escape.markdown(name)
+        return self.text(found.name) if found else self.safe(name)
 
     def metric_within(self, cycle: Cycle, name: str) -> str:
         """A metric's name within a sentence."""
@@ -67,7 +71,7 @@ class Spoken:
             for name, value in change.message.values.items()
             if isinstance(value, date)
         }
-        values = {**_safe(change.message.values), **numbers, **days}
+        values = {**_safe(change.message.values, self.safe), **numbers, **days}
         if self._is_metric(change) and not change.message.text.startswith("{"):
             values["name"] = _within(values["name"])
         said = self.words.say(Message(change.message.text, values))
@@ -135,18 +139,18 @@ def _key_result(cycle: Cycle | None, ids: tuple[str, ...]) -> KeyResult | None:
     return cycle.objectives[ids[0]].key_results.get(ids[1])
 
 
-def _safe(values: Mapping[str, Value]) -> dict[str, Value]:
-    return {name: _safe_value(value) for name, value in values.items()}
+def _safe(values: Mapping[str, Value], safe: Safe) -> dict[str, Value]:
+    return {name: _safe_value(value, safe) for name, value in values.items()}
 
 
-def _safe_value(value: Value) -> Value:
-    """A value that shows in Markdown as it was written."""
+def _safe_value(value: Value, safe: Safe) -> Value:
+    """A value that shows as it was written."""
     if isinstance(value, str):
-        return escape.markdown(value)
+        return safe(value)
     if isinstance(value, Message):
-        return Message(value.text, _safe(value.values))
+        return Message(value.text, _safe(value.values, safe))
     if isinstance(value, Mapping):
-        return {language: escape.markdown(text) for language, text in value.items()}
+        return {language: safe(text) for language, text in value.items()}
     if isinstance(value, tuple):
-        return tuple(_safe_value(part) for part in value)
+        return tuple(_safe_value(part, safe) for part in value)
     return value

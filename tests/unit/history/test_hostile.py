@@ -28,6 +28,9 @@ EVERY_WAY = (
     ["check", "--changed-since", "main~1"],
     ["check", "--changed-since", "main~1", "--format", "github"],
     ["check", "--format", "sarif"],
+    ["history"],
+    ["history", "sales", "--format", "json"],
+    ["history", "sales", "--on", "2026-11-30"],
 )
 
 
@@ -202,6 +205,26 @@ def test_names_are_text_in_a_job_s_log(name: str, style: str, tmp_path: Path, ca
     if style == "markdown":
         live = re.sub(r"\\.|</?(?:details|summary)>", "", out)
         assert [sign for sign in ("<", "](", "@all") if sign in live] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("style", ["text", "json"])
+def test_subjects_and_authors_are_text_in_a_job_s_log(
+    name: str, style: str, tmp_path: Path, capsys: Said
+) -> None:
+    repo = Repo.make(tmp_path / "repo")
+    repo.write(_goals("Plain"))
+    repo.commit("Begin")
+    repo.write(_goals(name))
+    repo.write({f"goals/teams/a/x\n{name.replace('/', '')}.yml": "a: b\n"})
+    repo.git("add", "--all")
+    author = name.replace("<", "").replace("\x1b", "")
+    repo.git("commit", "--quiet", "--message", f"{name}\n\n{name}", "--author", f"{author} <a@b.c>")
+
+    assert _boundary.run(["-C", str(repo.root), "history", "--format", style]) == 0
+    out, err = capsys.readouterr()
+    assert "pwned" in out or "vso" in out or "gone" in out
+    _is_harmless(out + err)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

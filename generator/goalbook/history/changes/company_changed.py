@@ -13,6 +13,7 @@ CHANGE = telling.changed(
         Company: (
             "languages",
             "currency",
+            "public",
             "as_of",
             "reviews",
             "words",
@@ -28,6 +29,7 @@ CHANGE = telling.changed(
         labels={
             "languages": msg("languages"),
             "currency": msg("currency"),
+            "public": msg("read outside the company"),
             "as_of": msg("day it is shown as of"),
             "reviews": msg("reviews that are held"),
             "words": msg("words to avoid"),

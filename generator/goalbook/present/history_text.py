@@ -1,0 +1,158 @@
+"""The goals' history as lines for people and as JSON for programs."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from goalbook import escape
+from goalbook.errors import ConfigError
+from goalbook.history.compare import kinds
+from goalbook.messages import Message, msg
+from goalbook.present.past import RECORDED, Past, Told, ToldChange, picked
+from goalbook.present.told import GROUPS
+from goalbook.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is asked for.
+
+    Attributes:
+        team: A team's id; None for all.
+        metric: A measure's id; None for all.
+        kinds: Keys of kinds or groups of changes; all but recorded numbers when empty.
+        limit: How many turns; 0 for all.
+    """
+
+    team: str | None = None
+    metric: str | None = None
+    kinds: tuple[str, ...] = ()
+    limit: int = 0
+
+    def picks(self, change: ToldChange) -> bool:
+        """Whether a change is asked for."""
+        if self.metric is not None and self.metric not in change.ids:
+            return False
+        if self.kinds:
+            return change.kind in self.kinds or change.group in self.kinds
+        return change.kind != RECORDED
+
+
+def found(past: Past, asked: Asked) -> Iterator[Told]:
+    """The turns asked for, newest first, each with the changes asked for.
+
+    Raises:
+        ConfigError: A kind is unknown.
+    """
+    _refuse_unknown(asked.kinds)
+    is_narrow = bool(asked.kinds or asked.metric)
+    number = 0
+    for told in past.told():
+        if asked.team is not None and told.team != asked.team:
+            continue
+        changes = tuple(change for change in told.changes if asked.picks(change))
+        if changes or (not is_narrow and (told.unread or told.was)):
+            yield replace(told, changes=changes)
+            number += 1
+            if number == asked.limit:
+                return
+
+
+def text(past: Past, asked: Asked, words: Words) -> str:
+    """A few lines for each turn, with a line between two of them; then where the history begins."""
+    blocks = ["".join(f"{line}\n" for line in _lines(told, words)) for told in found(past, asked)]
+    if not blocks:
+        blocks.append(words.gettext("Nothing has changed yet.") + "\n")
+    if past.chronicle.is_cut and past.begins:
+        said = words.gettext(
+            "This clone's history starts on {day}; git fetch --unshallow brings the rest.",
+            day=words.day(past.begins),
+        )
+        blocks.append(f"{said}\n")
+    return "\n".join(blocks)
+
+
+def json(past: Past, asked: Asked) -> str:
+    """``{"begins": day, "is_cut": bool, "turns": [...]}``; texts by language."""
+    return escape.json(
+        {
+            "begins": past.begins.isoformat() if past.begins else None,
+            "is_cut": past.chronicle.is_cut,
+            "turns": [
+                {
+                    "commit": told.commit,
+                    "day": told.day.isoformat(),
+                    "authors": list(told.authors),
+                    "title": told.title,
+                    "proposal": told.proposal or None,
+                    "team": told.team or None,
+                    "renamed_from": told.was or None,
+                    "changes": [_plain(change) for change in told.changes],
+                    "effects": {language: list(lines) for language, lines in told.effects.items()},
+                    "not_readable": list(told.unread),
+                }
+                for told in found(past, asked)
+            ],
+        }
+    )
+
+
+def _plain(change: ToldChange) -> dict[str, object]:
+    return {
+        "kind": change.kind,
+        "group": change.group,
+        "cycle": change.cycle or None,
+        "ids": list(change.ids),
+        "bar": change.bar,
+        "message": dict(change.said),
+        "why": dict(change.why) or None,
+    }
+
+
+def _lines(told: Told, words: Words) -> Iterator[str]:
+    head = [words.day(told.day), picked(told.name, words), ", ".join(told.authors)]
+    yield escape.line("  ".join(part for part in head if part))
+    title = " ".join(part for part in (told.title, told.proposal and f"({told.proposal})") if part)
+    if title:
+        yield _indented(words, msg("“{title}”", title=title))
+    if told.was:
+        yield _listed(words.gettext("the folder was called {name} before", name=told.was))
+    for change in told.changes:
+        yield _listed(sentence(picked(change.said, words)))
+        if change.why:
+            yield _indented(words, msg("Reason: {why}", why=picked(change.why, words)), 4)
+    for effect in told.effects.get(words.language, ()):
+        yield escape.line(f"  = {effect}")
+    for path in told.unread:
+        yield _listed(words.say(unread(path)))
+
+
+def _indented(words: Words, message: Message, depth: int = 2) -> str:
+    return " " * depth + escape.line(words.say(message))
+
+
+def _listed(said: str) -> str:
+    return escape.line(f"  - {said}")
+
+
+def sentence(said: str) -> str:
+    """What changed, as a sentence of its own: beginning large."""
+    return said[:1].upper() + said[1:]
+
+
+def unread(path: str) -> Message:
+    """What is said of a file that could not be read."""
+    return msg("{path} could not be read; what changed in it is told when it can be read again", path=path)
+
+
+def _refuse_unknown(wanted: tuple[str, ...]) -> None:
+    known = [*GROUPS, *(entry.key for entry in kinds())]
+    for name in wanted:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = "Did you mean {near}?" if near else "goalbook diff and goalbook history name the kinds."
+            raise ConfigError(
+                'There is no kind of change "{name}".', hint=hint, name=escape.line(name), near="".join(near)
+            )
