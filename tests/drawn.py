@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from pathlib import Path
+from typing import Final
 
 from builders import TODAY
 from goalbook.analyse import run
+from goalbook.load import run as load
 from goalbook.load.loaded import Loaded
 from goalbook.model.handbook import Handbook
 from goalbook.present import editions, places
@@ -18,6 +21,9 @@ from goalbook.present.pages import Pages
 from goalbook.present.site import Page
 from goalbook.present.templating import Templates
 from goalbook.problems import Problem
+from goalbook.tree import WorkingTree
+
+ROOT: Final = Path(__file__).resolve().parents[1]
 
 
 @cache
@@ -58,6 +64,12 @@ def pages(
         templates=tuple(page for page in templates().pages if page.each != "check"),
     ).draw()
     return {page.path: page for page in drawn[language]}
+
+
+@cache
+def sample(language: str) -> Mapping[str, Page]:
+    """Path to page of the sample company in one language."""
+    return pages(load.load(WorkingTree(ROOT)), today=date(2026, 11, 30), language=language)
 
 
 def bodies(

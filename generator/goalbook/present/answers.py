@@ -9,11 +9,11 @@ from typing import Final
 
 from goalbook.model.cycle import Cycle
 from goalbook.model.values import Direction, Kind, Period
-from goalbook.present import readings
+from goalbook.present import factors, readings
 from goalbook.present.readings import Reading, Readings, Result, Stretch
 from goalbook.present.subject import Subject
 
-NEEDS: Final = ("attainment", "by-member", "freshness", *readings.NEEDS)
+NEEDS: Final = ("attainment", "by-member", "freshness", "headlines", *readings.NEEDS)
 _TOLERANCE: Final = 1e-9
 
 
@@ -23,6 +23,7 @@ class Headline(Enum):
     NO_GOALS = "no-goals"
     NO_KGI = "no-kgi"
     NOTHING_YET = "nothing-yet"
+    PLANNED = "planned"
     WAITING = "waiting"
     NO_TARGET = "no-target"
     ZERO_PLAN = "zero-plan"
@@ -48,10 +49,11 @@ class Answer:
         headline: Which sentence opens it.
         stretch: The period it speaks about; None without a cycle.
         kgi: The KGI in that period, or None.
-        to_date: The KGI over the whole cycle so far; None when `kgi` is that already.
+        to_date: The KGI over the whole cycle so far, on the page of an earlier period up to its end;
+            None when `kgi` is that already.
         recorded_until: Day of the team's last row, or None.
         heads: Members with rows of their own, or None when rows name no member.
-        planned: For "nothing yet": the KGI's target, then what each member is to reach.
+        planned: For "nothing yet" and a period ahead: the KGI's target, then what each member is to reach.
         contradictions: Rates whose top is larger than their bottom in the period.
         is_single: Whether the KGI is the only measure, so that no step can be looked at.
         chosen: How many KPIs are chosen.
@@ -78,7 +80,7 @@ class Answer:
 
 def answer(subject: Subject) -> Answer:
     """The answer for a team and cycle, found once."""
-    key = ("answer", subject.team, subject.cycle_id)
+    key = subject.key("answer")
     found: Answer | None = subject.basis.made.get(key)
     if found is None:
         found = subject.basis.made[key] = _answer(subject)
@@ -88,22 +90,20 @@ def answer(subject: Subject) -> Answer:
 def _answer(subject: Subject) -> Answer:
     rows = subject.rows("attainment")
     is_empty = not any(row.actual is not None for row in rows)
-    cycle, stretch = subject.cycle, readings.ahead(subject) if is_empty else readings.shown(subject)
+    is_first = is_empty and subject.view is None
+    cycle, stretch = subject.cycle, readings.ahead(subject) if is_first else readings.shown(subject)
     if cycle is None or stretch is None:
         return Answer(headline=Headline.NO_GOALS)
-    known = Readings.of(subject, rows)
+    known, is_ahead = Readings.of(subject, rows), subject.view is not None and stretch.first > subject.as_of
     kgi = known.at(cycle.kgi, stretch) if cycle.kgi and cycle.kgi in cycle.metrics else None
-    whole = readings.cycle_stretch(subject)
     return Answer(
-        headline=_headline(kgi, is_empty=is_empty),
+        headline=Headline.PLANNED if is_ahead else _headline(kgi, is_empty=is_first),
         stretch=stretch,
         kgi=kgi,
-        to_date=known.at(kgi.indicator.id, whole)
-        if kgi and whole and stretch.kind is not Period.CYCLE
-        else None,
+        to_date=_to_date(subject, known, kgi, stretch) if kgi and stretch.kind is not Period.CYCLE else None,
         recorded_until=next((row.last_row for row in subject.rows("freshness")), None),
         heads=_heads(subject, stretch),
-        planned=_planned(subject, known, stretch) if is_empty else (),
+        planned=_planned(subject, known, stretch) if is_first or is_ahead else (),
         contradictions=_contradictions(cycle, known, stretch),
         is_single=_is_single(cycle),
         chosen=len(cycle.kpis),
@@ -127,6 +127,19 @@ def _compared(kgi: Reading) -> Headline:
     if kgi.target is not None and abs(kgi.gap or 0) <= _TOLERANCE + _TOLERANCE * abs(kgi.target):
         return Headline.EVEN
     return Headline.MET if kgi.result is Result.MET else Headline.MISSED
+
+
+def _to_date(subject: Subject, known: Readings, kgi: Reading, stretch: Stretch) -> Reading | None:
+    """The cycle so far; on the page of an earlier period the cycle up to its end, for what adds up."""
+    whole = readings.cycle_stretch(subject)
+    if whole is None or subject.view is None:
+        return None if whole is None else known.at(kgi.indicator.id, whole)
+    rows = factors.in_stretch(subject, "headlines", stretch)
+    if not rows or kgi.indicator.is_fraction:
+        return None
+    return Reading(
+        indicator=kgi.indicator, stretch=whole, actual=rows[0].to_date, expected=rows[0].to_date_target
+    )
 
 
 def _heads(subject: Subject, stretch: Stretch) -> Heads | None:

@@ -28,7 +28,7 @@ class Basis:
         tables: The tables that pages need.
         today: The day, for teams without one of their own.
         repo: Where the goal files can be edited, or None.
-        made: What was made from it already, by kind, team and cycle.
+        made: What was made from it already, by kind, team, and cycle with period.
     """
 
     loaded: Loaded

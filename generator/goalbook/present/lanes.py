@@ -109,7 +109,7 @@ class Lanes:
 
 def lanes(subject: Subject) -> Lanes | None:
     """The lanes of a team and cycle, found once; None without a KGI number or a judged step."""
-    key = ("lanes", subject.team, subject.cycle_id)
+    key = subject.key("lanes")
     if key not in subject.basis.made:
         subject.basis.made[key] = _build(subject)
     found: Lanes | None = subject.basis.made[key]

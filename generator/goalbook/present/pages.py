@@ -10,7 +10,7 @@ from typing import Any
 
 from goalbook.errors import RenderError
 from goalbook.model.ref import COMPANY
-from goalbook.present import subject
+from goalbook.present import subject, views
 from goalbook.present.basis import Basis
 from goalbook.present.drawings import Easel
 from goalbook.present.editions import Language
@@ -68,6 +68,8 @@ class Pages:
                 built.append((topic, {}))
                 self._add(found, "team" if topic is now else "cycle", *built[-1])
             also(built)
+            for topic in views.others(self.basis, team):
+                self._add(found, "period", topic, {})
         for check in validate_run.rules():
             self._add(found, "check", check, {})
         return {code: tuple(sorted(pages, key=lambda page: page.path)) for code, pages in found.items()}

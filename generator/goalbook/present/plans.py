@@ -12,7 +12,7 @@ from goalbook.present.subject import Subject
 
 def work(subject: Subject) -> Work | None:
     """What the plan asks, of whom and on which days; None without a cycle that company.yml lists."""
-    key = ("work", subject.team, subject.cycle_id)
+    key = subject.key("work")
     if key not in subject.basis.made:
         subject.basis.made[key] = Work.of(subject.handbook, subject.team, subject.cycle_id)
     found: Work | None = subject.basis.made[key]

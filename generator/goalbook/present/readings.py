@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from typing import Any, Final
 
 from goalbook.analyse import periods
@@ -15,7 +16,7 @@ from goalbook.model.values import Aggregate, Direction, Period, Span
 from goalbook.present.indicator import Indicator
 from goalbook.present.subject import Subject
 
-NEEDS: Final = ("views",)
+NEEDS: Final = ("views", "targets")
 _MONTHLY: Final = {Period.DAY: Period.MONTH, Period.WEEK: Period.MONTH}
 
 
@@ -93,7 +94,7 @@ class Reading:
         return upper / lower if lower > 0 and self.expected > 0 else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Readings:
     """Every reading of a subject, by metric, kind of period and first day."""
 
@@ -106,11 +107,15 @@ class Readings:
         return cls(subject, {(row.metric, row.period, row.first): row for row in rows})
 
     def at(self, metric: str, stretch: Stretch) -> Reading:
-        """One reading; without a row it has no data."""
+        """One reading; without a row it has no data, and of a period ahead only what the plan asks."""
         indicator = self.subject.indicator(metric)
         row = self.by_key.get((metric, stretch.kind.value, stretch.first))
         if row is None:
-            return Reading(indicator=indicator, stretch=stretch)
+            asked = self._ahead.get((metric, stretch.kind.value, stretch.first))
+            known = (
+                {} if asked is None else {name: getattr(asked, name) for name in ("target", "low", "high")}
+            )
+            return Reading(indicator=indicator, stretch=stretch, **known)
         return Reading(
             indicator=indicator,
             stretch=stretch,
@@ -126,6 +131,12 @@ class Readings:
             result=Result(row.result),
         )
 
+    @cached_property
+    def _ahead(self) -> Mapping[tuple[str, str, date], Any]:
+        """What the plan asks in periods that have not begun."""
+        rows = (row for row in self.subject.rows("targets") if row.first > self.subject.as_of)
+        return {(row.metric, row.period, row.first): row for row in rows}
+
     def series(self, metric: str, kind: Period) -> tuple[Any, ...]:
         """A metric's rows of one kind of period, in order."""
         found = [row for key, row in self.by_key.items() if key[:2] == (metric, kind.value)]
@@ -136,11 +147,13 @@ def shown(subject: Subject) -> Stretch | None:
     """The period a team's page speaks about: that of its next review.
 
     None without a cycle. Its length is that of the KGI's target, but a month at least.
-    A cycle that is not the team's current one is shown whole.
+    A cycle that is not the team's current one is shown whole, and a page of one period speaks of that one.
     """
     span, cycle = subject.span, subject.cycle
     if span is None or cycle is None:
         return None
+    if subject.view is not None:
+        return _viewed(subject, subject.view)
     if not subject.is_current:
         return cycle_stretch(subject)
     length = _length(cycle.metrics.get(cycle.kgi or ""))
@@ -153,6 +166,12 @@ def shown(subject: Subject) -> Stretch | None:
     complete = [piece for piece in begun if piece.last <= subject.day]
     pieces = complete or begun or _pieces(subject, span, length)[:1]
     return _stretch(subject, length, pieces[-1])
+
+
+def _viewed(subject: Subject, first: date) -> Stretch | None:
+    """The period that begins on a day."""
+    view = next((row for row in subject.rows("views") if row.first == first), None)
+    return None if view is None else _stretch(subject, Period(view.period), Span(view.first, view.last))
 
 
 def ahead(subject: Subject) -> Stretch | None:

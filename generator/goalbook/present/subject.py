@@ -32,11 +32,17 @@ class Subject:
         basis: Goals, numbers and problems.
         team: The team's id.
         cycle_id: The cycle's id; empty for a team without goals.
+        view: First day of the period its page speaks about; None = that of the next review.
     """
 
     basis: Basis
     team: str
     cycle_id: str = ""
+    view: date | None = None
+
+    def key(self, kind: str) -> tuple[str, str, str]:
+        """Under which `Basis.made` keeps what was made for this team, cycle and period."""
+        return kind, self.team, f"{self.cycle_id}@{self.view or ''}"
 
     @property
     def handbook(self) -> Handbook:
@@ -66,13 +72,22 @@ class Subject:
     @cached_property
     def day(self) -> date:
         """The day the pages speak on: the team's, but never after the cycle."""
-        as_of = self.handbook.as_of(self.team, self.basis.today)
-        return min(as_of, self.span.last) if self.span else as_of
+        return min(self.as_of, self.span.last) if self.span else self.as_of
+
+    @cached_property
+    def as_of(self) -> date:
+        """The day the team is shown as of."""
+        return self.handbook.as_of(self.team, self.basis.today)
 
     @cached_property
     def span(self) -> Span | None:
         """The cycle's days."""
         return self.handbook.span(self.cycle_id) if self.cycle_id else None
+
+    def period_path(self, first: date) -> str:
+        """Source path of the page of one month or quarter, named by its first month."""
+        name = f"{first:%Y-%m}"
+        return f"teams/{self.team}/{first.isoformat() if name in self.files.cycles else name}/index.md"
 
     @property
     def one_line(self) -> Text | None:

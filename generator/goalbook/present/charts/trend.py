@@ -105,9 +105,13 @@ def _is_often_enough(subject: Subject, metric: Metric, numbered: int) -> bool:
 
 
 def _spoken_of(subject: Subject, slots: Sequence[Slot], numbered: Sequence[int]) -> int:
-    """The last place with a number; among weeks the last whole one, since a few days say nothing."""
-    whole = [place for place in numbered if not slots[place].is_running]
-    return whole[-1] if subject.period is Period.WEEK and whole else numbered[-1]
+    """The last place with a number up to the day that was asked for; among weeks the last whole one.
+
+    A few days say nothing of a week.
+    """
+    begun = [place for place in numbered if subject.day is None or slots[place].first <= subject.day]
+    whole = [place for place in begun if not slots[place].is_running]
+    return whole[-1] if subject.period is Period.WEEK and whole else (begun or numbered)[-1]
 
 
 def _said(trend: _Trend, slot: Slot) -> _Said:

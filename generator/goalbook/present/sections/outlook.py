@@ -31,7 +31,7 @@ class Outlook:
 
 
 def _build(subject: Subject) -> Outlook | None:
-    if subject.cycle is None or not subject.is_current or subject.is_record:
+    if subject.cycle is None or not subject.is_current or subject.is_record or subject.view is not None:
         return None
     answer = answers.answer(subject)
     rows = factors.in_stretch(subject, "views", answer.stretch)

@@ -82,6 +82,11 @@ class Required:
     whole: tuple[Sure, ...] = ()
 
     @property
+    def is_begun(self) -> bool:
+        """Whether anything has a number yet."""
+        return any(need.reading.actual is not None for need in self.needs)
+
+    @property
     def examples(self) -> tuple[Sure, ...]:
         """What shows how sure the plan is: a step of a chosen KPI, the last step, then whole funnels."""
         links = [need.sure for need in self.needs if need.sure is not None]
