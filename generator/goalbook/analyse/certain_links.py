@@ -44,7 +44,7 @@ def certain(work: Work, period: Span, wanted: float) -> tuple[Certain, ...]:
     """
     rates = {metric: planned.value for metric, planned in work.values(period.last).items()}
     found = []
-    for link in funnel_links.links(work.cycle, work.tree):
+    for link in funnel_links.links(work.cycle):
         share = link.share(rates)
         volume, target = (work.required(metric, period) for metric in (link.step, link.aim))
         if share is None or volume is None or target is None or not 0 < share <= 1:

@@ -29,7 +29,7 @@ class Balance:
 def balance(cycle: Cycle) -> Balance:
     """Volume and quality among what a cycle is steered by."""
     tree = kpi_tree.build_tree(cycle)
-    links = tuple(kpi_tree.flat(kpi_tree.stages(cycle, tree)))
+    links = tuple(kpi_tree.flat(kpi_tree.stages(cycle)))
     steps = {stage.step for stage in links}
     rates = {stage.rate for stage in links if stage.rate}
     chosen = [name for name in cycle.kpis if name in cycle.metrics]

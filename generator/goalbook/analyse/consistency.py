@@ -51,7 +51,7 @@ class Terms:
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
         """The plan's equations from the KGI down."""
-        return plan.equations(self.cycle, self.tree)
+        return plan.equations(self.cycle)
 
     @cached_property
     def scales(self) -> Scales:
@@ -62,7 +62,7 @@ class Terms:
         """The plan on a day."""
         if day not in self._values:
             span = self.ruler.span
-            self._values[day] = plan.plan_values(self.cycle, day, span, relations=self.relations)
+            self._values[day] = plan.plan_values(self.cycle, day, span)
         return self._values[day]
 
     @cached_property
@@ -71,7 +71,7 @@ class Terms:
 
     @cached_property
     def _stretches(self) -> tuple[plan_totals.Stretch, ...]:
-        return plan_totals.stretches(self.cycle, self.ruler.span, self.tree)
+        return plan_totals.stretches(self.cycle, self.ruler.span)
 
     def key_result(self, promise: Promise) -> KeyResult:
         """The key result behind a promise."""
@@ -109,7 +109,7 @@ def fits(terms: Terms, promised: Sequence[Promise]) -> tuple[Fit, ...]:
 
 def need(terms: Terms, promise: Promise) -> Need | None:
     """What a promised volume takes of the step before; None for anything but a step of a funnel."""
-    links = [link for link in kpi_tree.flat(kpi_tree.stages(terms.cycle, terms.tree)) if link.rate]
+    links = [link for link in kpi_tree.flat(kpi_tree.stages(terms.cycle)) if link.rate]
     link = next((link for link in links if link.step == promise.metric), None)
     rate = terms.values(promise.due).get(link.rate or "") if link else None
     if link is None or rate is None or link.previous is None or rate.value <= 0:

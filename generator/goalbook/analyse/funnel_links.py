@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from goalbook.analyse import kpi_tree
-from goalbook.analyse.kpi_tree import KpiTree, Stage
+from goalbook.analyse.kpi_tree import Stage
 from goalbook.model.cycle import Cycle
 from goalbook.model.values import Kind
 
@@ -42,15 +42,15 @@ class Link:
         return math.prod(known) if len(known) == len(self.rates) else None
 
 
-def links(cycle: Cycle, tree: KpiTree) -> tuple[Link, ...]:
+def links(cycle: Cycle) -> tuple[Link, ...]:
     """The links of every funnel below or beside the KGI, each with its whole funnel last.
 
     A link with finer steps is told by these.
     """
-    return tuple(link for chain in _chains(cycle, tree) for link in _of_chain(cycle, chain))
+    return tuple(link for chain in _chains(cycle) for link in _of_chain(cycle, chain))
 
 
-def _chains(cycle: Cycle, tree: KpiTree) -> Iterator[list[Stage]]:
+def _chains(cycle: Cycle) -> Iterator[list[Stage]]:
     """Each funnel from its first step to its last, finer steps in place of what they refine."""
     number = 0
 
@@ -59,7 +59,7 @@ def _chains(cycle: Cycle, tree: KpiTree) -> Iterator[list[Stage]]:
         number += stage.previous is None
         return number
 
-    for _, stages in groupby(kpi_tree.stages(cycle, tree), key=funnel):
+    for _, stages in groupby(kpi_tree.stages(cycle), key=funnel):
         yield [part for stage in stages for part in _finest(stage)]
 
 

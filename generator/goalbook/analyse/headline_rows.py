@@ -173,10 +173,9 @@ def to_date(scopes: pd.DataFrame, kgi: pd.DataFrame) -> pd.DataFrame:
     """
     by = [scopes["cycle_row"], scopes["is_view"]]
     asked = kgi["target"].where(kgi["is_complete"], kgi["expected"])
-    sums = {
-        name: column.groupby(by).transform(lambda part: part.cumsum(skipna=False))
-        for name, column in (("value", kgi["value"]), ("k", kgi["k"]), ("n", kgi["n"]), ("asked", asked))
-    }
+    added = kgi[["value", "k", "n"]].assign(asked=asked)
+    is_unknown = added.isna().groupby(by).cummax()
+    sums = added.groupby(by).cumsum().mask(is_unknown)
     share = sums["k"] / sums["n"].where(sums["n"] > 0)
     is_share = ~kgi["adds_up"] & kgi["n"].notna()
     done = sums["value"].where(kgi["adds_up"]).where(~is_share, share)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from goalbook.analyse.remembered import once
 from goalbook.model.cycle import Cycle
 from goalbook.model.values import Fraction
 
@@ -107,6 +108,7 @@ class Stage:
     parts: tuple[Stage, ...] = ()
 
 
+@once
 def build_tree(cycle: Cycle) -> KpiTree:
     """The edges between the metrics of a cycle."""
     rates = declared_rates(cycle)
@@ -132,6 +134,7 @@ def build_tree(cycle: Cycle) -> KpiTree:
     )
 
 
+@once
 def declared_rates(cycle: Cycle) -> Mapping[Fraction, str]:
     """Fraction to the first rate or ratio that is declared for it."""
     rates: dict[Fraction, str] = {}
@@ -147,17 +150,14 @@ def funnel_steps(cycle: Cycle, metric: str) -> tuple[str, ...]:
     return (*dict.fromkeys(steps), metric) if steps else ()
 
 
-def stages(cycle: Cycle, tree: KpiTree | None = None) -> tuple[Stage, ...]:
+@once
+def stages(cycle: Cycle) -> tuple[Stage, ...]:
     """The funnels of a cycle, one after the other, each beginning with a stage without a step before it.
 
     The funnels below the KGI come first, in the order of the tree; a funnel that is a step of another is
     found in that step's `parts`.
-
-    Args:
-        cycle: What the team agreed.
-        tree: Its tree, when it is known already.
     """
-    tree = tree or build_tree(cycle)
+    tree = build_tree(cycle)
     whole = {metric: funnel_steps(cycle, metric) for metric in cycle.metrics if tree.parts[metric]}
     funnels = {metric: steps for metric, steps in whole.items() if steps}
     inner = {step for steps in funnels.values() for step in steps[:-1]}

@@ -14,6 +14,7 @@ from goalbook.analyse import kpi_tree, plan, process
 from goalbook.analyse.formula_tree import FormulaTree
 from goalbook.analyse.plan import Relation
 from goalbook.analyse.process import Role
+from goalbook.analyse.remembered import once
 from goalbook.model.cycle import Cycle
 from goalbook.model.values import Operator
 
@@ -60,6 +61,7 @@ def link(step: str, previous: str) -> str:
     return f"{step}/{previous}"
 
 
+@once
 def of_cycle(cycle: Cycle) -> tuple[Line, ...]:
     """The lines of a cycle in the order of the table ``steps``; the KGI always has one, at the end."""
     found: list[Line] = []
@@ -87,14 +89,15 @@ def of_cycle(cycle: Cycle) -> tuple[Line, ...]:
     return tuple(found)
 
 
+@once
 def tree_of(cycle: Cycle) -> FormulaTree | None:
     """What the KGI is made of, links without a declared rate included; None without a KGI."""
     known = kpi_tree.build_tree(cycle)
     if known.kgi is None:
         return None
-    links = _undeclared(cycle, kpi_tree.stages(cycle, known))
+    links = _undeclared(cycle, kpi_tree.stages(cycle))
     try:
-        return FormulaTree.of(known.kgi, (*plan.equations(cycle, known), *links))
+        return FormulaTree.of(known.kgi, (*plan.equations(cycle), *links))
     except ValueError:  # a loop, which `check` names
         return FormulaTree(root=known.kgi, relations={}, leaves=(known.kgi,))
 

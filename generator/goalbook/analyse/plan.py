@@ -20,6 +20,7 @@ from itertools import pairwise
 from typing import Final
 
 from goalbook.analyse import kpi_tree
+from goalbook.analyse.remembered import once
 from goalbook.analyse.scales import Scales
 from goalbook.model.cycle import Cycle
 from goalbook.model.metric import Metric
@@ -69,22 +70,19 @@ class Relation:
     owner: str
 
 
-def plan_values(
-    cycle: Cycle, day: date, span: Span | None = None, *, relations: Sequence[Relation] | None = None
-) -> Mapping[str, Planned]:
+def plan_values(cycle: Cycle, day: date, span: Span | None = None) -> Mapping[str, Planned]:
     """What the plan asks of each metric on a day.
 
     Args:
         cycle: What the team agreed.
         day: Picks the step of a dated target that is in force.
         span: The cycle's days; without them a target per cycle is not compared with one per month.
-        relations: The plan's equations, when they are known already.
 
     Returns:
         Metric id to its planned value, in the order written; what is not known is absent.
     """
     solver = _Solver(cycle=cycle, scales=Scales(span=span), known=_typed(cycle, day))
-    solver.solve(equations(cycle) if relations is None else relations)
+    solver.solve(equations(cycle))
     return {metric: solver.known[metric] for metric in cycle.metrics if metric in solver.known}
 
 
@@ -94,9 +92,10 @@ def change_days(cycle: Cycle) -> tuple[date, ...]:
     return tuple(sorted({step.since for step in steps if step.since is not None}))
 
 
-def equations(cycle: Cycle, tree: kpi_tree.KpiTree | None = None) -> tuple[Relation, ...]:
+@once
+def equations(cycle: Cycle) -> tuple[Relation, ...]:
     """The plan's equations from the KGI down; none from a loop or from a formula with an unknown name."""
-    tree = tree or kpi_tree.build_tree(cycle)
+    tree = kpi_tree.build_tree(cycle)
     rates = kpi_tree.declared_rates(cycle)
     found: list[Relation] = []
     for metric in tree.parents_first():

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from goalbook.analyse import periods, plan
-from goalbook.analyse.kpi_tree import KpiTree
 from goalbook.analyse.periods import Ruler
 from goalbook.analyse.plan import Planned
 from goalbook.model.cycle import Cycle
@@ -20,19 +19,17 @@ Stretch = tuple[Span, Mapping[str, Planned]]
 """Some days, and the plan that holds on each of them."""
 
 
-def stretches(cycle: Cycle, span: Span, tree: KpiTree | None = None) -> tuple[Stretch, ...]:
+def stretches(cycle: Cycle, span: Span) -> tuple[Stretch, ...]:
     """A cycle's days cut where a target moves, each piece with its plan.
 
     Args:
         cycle: What the team agreed.
         span: The cycle's days.
-        tree: Its KPI tree, when it is known already.
     """
-    relations = plan.equations(cycle, tree)
     moves = [day for day in plan.change_days(cycle) if span.first < day <= span.last]
     lasts = [*(day - timedelta(days=1) for day in moves), span.last]
     pieces = map(Span, [span.first, *moves], lasts)
-    return tuple((piece, plan.plan_values(cycle, piece.first, span, relations=relations)) for piece in pieces)
+    return tuple((piece, plan.plan_values(cycle, piece.first, span)) for piece in pieces)
 
 
 def totals(found: Sequence[Stretch], days: Span, ruler: Ruler) -> Mapping[str, float]:

@@ -11,6 +11,7 @@ import pandas as pd
 from goalbook.analyse import frames, kpi_tree, layout
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.kpi_tree import Stage
+from goalbook.analyse.remembered import once
 from goalbook.model.cycle import Cycle
 
 _TEXTS: Final = ("role", "stage", "step", "rate_metric", "previous", "numerator", "denominator")
@@ -57,8 +58,13 @@ def rows(inputs: Inputs) -> pd.DataFrame:
     return frame.assign(**{name: frames.texts(frame[name]) for name in _TEXTS})
 
 
-def of_cycle(cycle: Cycle) -> Iterator[Row]:
+@once
+def of_cycle(cycle: Cycle) -> tuple[Row, ...]:
     """The rows of one cycle's process, in order."""
+    return tuple(_rows(cycle))
+
+
+def _rows(cycle: Cycle) -> Iterator[Row]:
     stages = kpi_tree.stages(cycle)
     yield from _steps(cycle, stages, "")
     steps = {stage.step for stage in kpi_tree.flat(stages)}

@@ -186,7 +186,7 @@ class Work:
 
     @cached_property
     def _stretches(self) -> tuple[plan_totals.Stretch, ...]:
-        return plan_totals.stretches(self.cycle, self.ruler.span, self.tree)
+        return plan_totals.stretches(self.cycle, self.ruler.span)
 
     def divided(self, metric: str, total: float, weights: Sequence[float]) -> tuple[float, ...]:
         """A total in parts that sum to it, once it is made whole."""
@@ -220,7 +220,7 @@ def backwards(cycle: Cycle, tree: KpiTree) -> Iterator[str]:
     """From the KGI by its formula, then against the course of every funnel, each step before its rate."""
     formula = cycle.metrics[tree.kgi].formula if tree.kgi else None
     yield from (tree.kgi,) if tree.kgi else ()
-    stages = kpi_tree.stages(cycle, tree)
+    stages = kpi_tree.stages(cycle)
     steps = {stage.step for stage in stages}
     yield from (
         part for part in (formula.parts if formula else ()) if part in cycle.metrics and part not in steps

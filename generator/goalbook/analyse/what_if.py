@@ -51,7 +51,7 @@ def what_if(work: Work, period: Span, recorded: Mapping[str, float]) -> WhatIf |
         None without a planned KGI, when it is made of nothing, or when nothing is known of a leaf.
     """
     kgi = work.tree.kgi
-    relations = tuple(_below(kgi, plan.made_by(plan.equations(work.cycle, work.tree)))) if kgi else ()
+    relations = tuple(_below(kgi, plan.made_by(plan.equations(work.cycle)))) if kgi else ()
     if kgi is None or not relations:
         return None
     made = {relation.result for relation in relations}

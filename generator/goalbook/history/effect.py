@@ -242,7 +242,7 @@ class _About:
 
 def _first_steps(cycle: Cycle, tree: KpiTree) -> tuple[str, ...]:
     """What the plan begins with: parts of it that follow from nothing else."""
-    results = {relation.result for relation in plan.equations(cycle, tree)}
+    results = {relation.result for relation in plan.equations(cycle)}
     return tuple(name for name in tree.leaves() if name not in results)
 
 

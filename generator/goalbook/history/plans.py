@@ -126,7 +126,7 @@ def _worked_up(side: Side, day: date, before: Values) -> Values:
     """
     tree = kpi_tree.build_tree(side.cycle)
     metrics = side.cycle.metrics
-    relations = plan.equations(side.cycle, tree)
+    relations = plan.equations(side.cycle)
     results = {relation.result for relation in relations}
     known = {name for name in metrics if name in before or metrics[name].targets.on(day) is not None}
     held = {relation.result for relation in relations if not known.issuperset(set(relation.parts) - results)}

@@ -54,15 +54,15 @@ def stretches(handbook: Handbook) -> Iterator[Stretch]:
 
 def _of_cycle(found: Agreed) -> Iterator[Stretch]:
     cycle = readable(found.cycle)
-    relations = plan.equations(cycle, found.tree)
-    links = tuple(kpi_tree.flat(kpi_tree.stages(cycle, found.tree)))
+    relations = plan.equations(cycle)
+    links = tuple(kpi_tree.flat(kpi_tree.stages(cycle)))
     first = found.span.first if found.span else date.min
     days = [day for day in plan.change_days(cycle) if day > first]
     for day in (first, *days):
         yield Stretch(
             agreed=found,
             since=None if day == first else day,
-            values=plan.plan_values(cycle, day, found.span, relations=relations),
+            values=plan.plan_values(cycle, day, found.span),
             relations=relations,
             links=links,
             scales=Scales(span=found.span),

@@ -9,14 +9,14 @@ import pandas as pd
 import pytest
 
 from builders import a_cycle, a_handbook, a_metric, a_team, table
-from goalbook.analyse import funnel_links, kpi_tree
+from goalbook.analyse import funnel_links
 from goalbook.model.cycle import Cycle
 
 Make = Callable[..., Cycle]
 
 
 def links(cycle: Cycle) -> list[tuple[str, str]]:
-    found = funnel_links.links(cycle, kpi_tree.build_tree(cycle))
+    found = funnel_links.links(cycle)
     return [(link.step, link.aim) for link in found]
 
 
@@ -27,7 +27,7 @@ def certainty(cycle: Cycle) -> pd.DataFrame:
 
 
 def test_finer_steps_stand_for_what_they_refine(d1: Cycle) -> None:
-    found = funnel_links.links(d1, kpi_tree.build_tree(d1))
+    found = funnel_links.links(d1)
 
     assert links(d1)[:-1] == [
         ("calls", "conversations"),

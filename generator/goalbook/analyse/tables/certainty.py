@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import certainty, frames, funnel_links, kpi_tree, layout, thresholds
+from goalbook.analyse import certainty, frames, funnel_links, layout, thresholds
 from goalbook.analyse.arrays import FloatArray, ceil_tol
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
@@ -67,7 +67,7 @@ def _links(inputs: Inputs) -> pd.DataFrame:
 
 
 def _of_cycle(cycle: Cycle) -> Iterator[dict[str, Any]]:
-    for order, link in enumerate(funnel_links.links(cycle, kpi_tree.build_tree(cycle))):
+    for order, link in enumerate(funnel_links.links(cycle)):
         for rate in link.rates:
             yield {
                 "order": order,

@@ -183,7 +183,7 @@ def _stretch(subject: Subject, kind: Period, days: Span) -> Stretch:
 
 def _loads(subject: Subject, work: Work, days: Span) -> Iterator[Load]:
     """The first step of each funnel, and every other step that asks too much."""
-    first = {stage.step for stage in kpi_tree.stages(work.cycle, work.tree) if stage.previous is None}
+    first = {stage.step for stage in kpi_tree.stages(work.cycle) if stage.previous is None}
     for line in volumes.lines(work, days):
         metric = work.cycle.metrics[line.metric]
         if line.planned.per is None or line.required is None or metric.kind is not Kind.COUNT:

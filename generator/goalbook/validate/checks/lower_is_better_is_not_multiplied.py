@@ -22,7 +22,7 @@ def _find(handbook: Handbook) -> Iterator[Finding]:
     for found in agreed.cycles(handbook):
         metrics = found.cycle.metrics
         told: set[str] = set()
-        for relation in plan.equations(found.cycle, found.tree):
+        for relation in plan.equations(found.cycle):
             if metrics[relation.result].direction is not Direction.UP:
                 continue
             for part in _multiplied(relation):

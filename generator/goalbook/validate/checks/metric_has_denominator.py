@@ -35,9 +35,7 @@ def _hint(found: Agreed, metric: Metric) -> Message:
     if metric.formula and metric.formula.operator is Operator.QUOTIENT:
         return msg('Add "of: {fraction}".', fraction=" / ".join(metric.formula.parts))
     bare = [
-        stage
-        for stage in kpi_tree.flat(kpi_tree.stages(found.cycle, found.tree))
-        if stage.previous and not stage.rate
+        stage for stage in kpi_tree.flat(kpi_tree.stages(found.cycle)) if stage.previous and not stage.rate
     ]
     links = [stage for stage in bare if not stage.parts]
     if len(links) == 1:
