@@ -84,6 +84,23 @@ class Blob:
     id: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A file that is other in one commit than in another.
+
+    Attributes:
+        path: From the project's root; None outside the project.
+        named: From the repository's top.
+        status: ``A`` added, ``M`` changed, ``D`` gone, ``T`` another kind of file.
+        mode: Of the newer one, as in `Blob`; ``000000`` when it is gone.
+    """
+
+    path: str | None
+    named: str
+    status: str
+    mode: str
+
+
 def find(root: Path) -> Repository:
     """The repository that holds a project.
 
@@ -137,6 +154,28 @@ def blobs(repository: Repository, commit_id: str, folder: str) -> tuple[Blob, ..
     place = f"{repository.prefix}{folder}"
     listed = _ask(repository.root, "ls-tree", "-r", "-z", "--full-tree", commit_id, "--", place)
     return tuple(_blob(entry, prefix) for entry in listed.split(b"\0") if entry)
+
+
+def differences(repository: Repository, old: str, new: str) -> tuple[Difference, ...]:
+    """Every file of the whole repository that is other in one commit than in another, in git's order.
+
+    Renames are told as a file gone and a file added.
+    """
+    told = _ask(
+        repository.root, "diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev",
+        "--no-ext-diff", "--no-textconv", "--end-of-options", old, new,
+    )  # fmt: skip
+    parts = [part.decode(errors="backslashreplace") for part in told.split(b"\0") if part]
+    prefix = repository.prefix
+    return tuple(
+        Difference(
+            path=path.removeprefix(prefix) if path.startswith(prefix) else None,
+            named=path,
+            status=head.split(" ")[4],
+            mode=head.split(" ")[1],
+        )
+        for head, path in zip(parts[::2], parts[1::2], strict=True)
+    )
 
 
 def contents(repository: Repository, ids: Sequence[str]) -> Iterator[bytes | None]:

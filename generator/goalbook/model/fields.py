@@ -64,6 +64,7 @@ IdField = Annotated[
     PlainValidator(grammar.read_id),
     WithJsonSchema({"type": ["string", "integer"], "pattern": "^[a-z0-9][a-z0-9-]{0,62}$"}),
 ]
+AccountField = Annotated[str, PlainValidator(grammar.read_account), WithJsonSchema(_STRING)]
 MetricIdField = Annotated[str, PlainValidator(grammar.read_metric_id), WithJsonSchema(_METRIC_ID)]
 
 

@@ -55,6 +55,8 @@ _A_DAY: Final = msg("a day")
 _A_FIRST_AND_A_LAST_DAY: Final = msg("a first and a last day")
 _A_TEXT: Final = msg("a text")
 _THE_CODE_OF_A_LANGUAGE: Final = msg("the code of a language")
+_ACCOUNT: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._/-]{0,98}[A-Za-z0-9])?")
+_AN_ACCOUNT: Final = msg("an account")
 _AN_ID: Final = msg("an id")
 _A_METRIC_ID: Final = msg("a metric's id")
 _A_FORMULA: Final = msg("a formula")
@@ -221,6 +223,18 @@ def _metric_id_hint(text: str) -> Message:
     return msg(
         "Use small letters a-z, digits and underscores, for example win_rate; the name may be anything."
     )
+
+
+def read_account(value: Any) -> str:
+    """Somebody's account, or a group's, on the repository's host without @: ``sato-k``, ``example/sales``."""
+    text = _scalar(value, _AN_ACCOUNT).removeprefix("@")
+    if not _ACCOUNT.fullmatch(text):
+        raise refuse(
+            "account-form",
+            msg('"{found}" cannot be an account.', found=text),
+            msg("Write the name of the account on GitHub or GitLab, for example sato-k."),
+        )
+    return text
 
 
 def read_formula(value: Any) -> Formula:

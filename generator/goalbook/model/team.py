@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from typing import Final
 
 from goalbook.model.company import Calendar
-from goalbook.model.fields import CurrencyField, DayField, IdField, MetricIdField, PercentField, TextField
+from goalbook.model.fields import (
+    AccountField,
+    CurrencyField,
+    DayField,
+    IdField,
+    MetricIdField,
+    PercentField,
+    TextField,
+)
 from goalbook.model.noun import Noun, field
 from goalbook.model.review import ReviewKind
 
@@ -16,6 +24,11 @@ class Member(Noun):
 
     name: TextField = field("Name, or a pseudonym", "名前(仮名でもよい)")
     capacity: PercentField = field("Working time, 100% = full time", "稼働(100% = フルタイム)", 1.0)
+    account: AccountField | None = field(
+        "Account on GitHub or GitLab, asked to look at proposals",
+        "GitHubまたはGitLabのアカウント。変更提案の確認を頼む相手",
+        None,
+    )
 
 
 IGNORED: Final = "ignore"

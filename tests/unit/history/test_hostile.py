@@ -31,6 +31,7 @@ EVERY_WAY = (
     ["history"],
     ["history", "sales", "--format", "json"],
     ["history", "sales", "--on", "2026-11-30"],
+    ["log-only", "main~1", "HEAD"],
 )
 
 
