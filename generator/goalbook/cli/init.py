@@ -8,6 +8,8 @@ from typing import TypedDict, Unpack
 import click
 
 from goalbook.cli import _project
+from goalbook.present import places
+from goalbook.words import languages
 
 
 class _Options(TypedDict):
@@ -20,7 +22,11 @@ class _Options(TypedDict):
 
 
 @click.command(short_help="Begin a project in a folder.")
-@_project.language_option
+@click.option(
+    "--language",
+    type=click.Choice(languages(places.locales())),
+    help="Language of names, comments and messages.  [default: the company's first, else en]",
+)
 @click.argument("folder", metavar="DIR", default=".", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--name", help="The company's name.  [default: the folder's]")
 @click.option(
