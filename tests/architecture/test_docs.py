@@ -29,6 +29,42 @@ def test_architecture_names_every_floor_in_order() -> None:
     assert [name for row in shown for name in row] == expected
 
 
+def _formulas() -> list[list[str]]:
+    """The cells of each row of the index of formulas."""
+    table = (
+        (GENERATOR / "ARCHITECTURE.md").read_text().split("## Formula, function, page")[1].split("\n## ")[0]
+    )
+    return [row.strip("| ").split(" | ") for row in table.splitlines() if row.startswith("| ")][1:]
+
+
+@pytest.mark.parametrize("row", _formulas(), ids=lambda row: row[0])
+def test_index_of_formulas_names_functions_and_pages_that_there_are(row: list[str]) -> None:
+    _, section, functions, shown = row
+    for module, names in re.findall(r"`(analyse/\w+\.py)`((?:,? `\w+`)*)", functions):
+        body = ast.parse((PACKAGE / module).read_text()).body
+        defined = {node.name for node in body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+
+        assert set(re.findall(r"\w+", names)) <= defined
+    pages = {path.name.partition(".")[0] for path in (ROOT / "site_templates/pages").glob("*.j2")}
+
+    assert re.fullmatch(r"\d(\.\d)?(, \d\.\d)?", section)
+    assert "`analyse/" in functions
+    assert set(re.findall(r"`(\w+)`", shown)) <= pages
+    assert shown.startswith("`") or shown in {"every team page", "no page yet"}
+
+
+def test_index_of_formulas_names_every_module_with_a_source() -> None:
+    """A formula's module says where it is from: "method: topic"."""
+    named = set(re.findall(r"`(analyse/\w+\.py)`", " ".join(row[2] for row in _formulas())))
+    cited = {
+        f"analyse/{path.name}"
+        for path in (PACKAGE / "analyse").glob("*.py")
+        if re.search(r"^Source: ", ast.get_docstring(ast.parse(path.read_text())) or "", re.MULTILINE)
+    }
+
+    assert cited - named == set()
+
+
 def test_glossary_names_every_noun() -> None:
     glossary = (GENERATOR / "GLOSSARY.md").read_text()
     classes = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import Enum
 
 from goalbook.model.fields import (
     CountryField,
@@ -21,6 +22,14 @@ from goalbook.model.fields import (
 from goalbook.model.noun import Noun, field
 from goalbook.model.review import ReviewKind
 from goalbook.model.values import Span
+
+
+class Gate(Enum):
+    """What happens to goals that leave something open."""
+
+    OFF = "off"
+    WARN = "warn"
+    BLOCK = "block"
 
 
 class Calendar(Noun):
@@ -110,6 +119,14 @@ class Company(Noun):
         "Words that goals shall not use, since everybody takes them differently; besides the built-in ones",
         "人によって受け取り方が違うため、目標に使わない言葉。組み込みの一覧に加わる",
         (),
+    )
+
+    smart_gate: Gate = field(
+        "Key results that leave a letter of SMART open: off (told on the page alone), warn (also in a "
+        "check) or block (the site is not published)",
+        "SMARTの問いが残る主要な成果の扱い。off(ページに示すだけ)、warn(チェックでも知らせる)、"
+        "block(公開を止める)",
+        Gate.OFF,
     )
 
     def span(self, cycle: str) -> Span | None:

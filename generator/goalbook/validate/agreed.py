@@ -63,12 +63,14 @@ class AgreedResult:
     Attributes:
         ref: Its place.
         id: Its id.
+        objective_id: Its objective's id.
         result: The key result.
         objective: Its objective.
     """
 
     ref: Ref
     id: str
+    objective_id: str
     result: KeyResult
     objective: Objective
 
@@ -86,7 +88,13 @@ def key_results(agreed: Agreed) -> Iterator[AgreedResult]:
     for objective_id, objective in agreed.cycle.objectives.items():
         ref = agreed.ref.at("objectives", objective_id)
         for name, result in objective.key_results.items():
-            yield AgreedResult(ref=ref.at("key_results", name), id=name, result=result, objective=objective)
+            yield AgreedResult(
+                ref=ref.at("key_results", name),
+                id=name,
+                objective_id=objective_id,
+                result=result,
+                objective=objective,
+            )
 
 
 def are_all_read(handbook: Handbook, files: TeamFiles) -> bool:

@@ -17,6 +17,7 @@ CHANGE = telling.changed(
             "as_of",
             "reviews",
             "words",
+            "smart_gate",
         ),
         Team: (
             "as_of",
@@ -33,6 +34,7 @@ CHANGE = telling.changed(
             "as_of": msg("day it is shown as of"),
             "reviews": msg("reviews that are held"),
             "words": msg("words to avoid"),
+            "smart_gate": msg("what happens to key results that leave SMART open"),
         },
     ),
 )
