@@ -22,7 +22,6 @@ from goalbook.publish import build
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
 WIDE, NARROW = {"width": 1440, "height": 800}, {"width": 390, "height": 844}
-AXE = {"resultTypes": ["violations"]}
 
 
 @dataclass(kw_only=True)

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
 
 from goalbook.publish import build, settings, source
+from sound import mistakes
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
@@ -28,7 +27,6 @@ SIX = (
 )
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
-AXE = Axe()
 
 
 @pytest.fixture(scope="session")
@@ -49,17 +47,6 @@ def sample(served: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory)
     return served(write, root / "site")
 
 
-def wide(page: Page) -> int:
-    """How many pixels the page is wider than its window."""
-    return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds, as rule and element."""
-    found = AXE.run(page).response["violations"]
-    return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
-
-
 def addresses(folder: Path, language: str) -> list[str]:
     """Every page of one language, relative to the site's root."""
     pages = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
@@ -73,9 +60,7 @@ def test_every_page_is_sound_on_a_phone(opened: Open, sample: Any, language: str
     pages = addresses(sample.folder, language)
     wrong = []
     for address in pages[shard::SHARDS]:
-        page = watched.go(address)
-        wrong += [f"{address} is {wide(page)} px too wide"] if wide(page) > 0 else []
-        wrong += [f"{address} {violation}" for violation in violations(page)]
+        wrong += mistakes(watched.go(address), address)
 
     assert len(pages) > 30
     assert wrong == []
@@ -89,9 +74,7 @@ def test_six_pages_are_sound_in_both_schemes_and_sizes(
     watched = opened(sample.url, viewport=size, color_scheme=scheme)
     wrong = []
     for address in SIX:
-        page = watched.go(address)
-        wrong += [f"{address} is {wide(page)} px too wide"] if wide(page) > 0 else []
-        wrong += [f"{address} {violation}" for violation in violations(page)]
+        wrong += mistakes(watched.go(address), address)
 
     assert wrong == []
 

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+from sound import violations
 
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., Any]
 NARROW = {"width": 390, "height": 844}
 TEAM = "teams/sales-1/index.html"
-PAGES = ("index.html", TEAM, "handbook/index.html", "handbook/frame-1-process.html", "404.html")
 
 
 QUERIES = (
@@ -104,28 +104,12 @@ def test_a_link_with_a_query_searches_at_once(opened: Open, shell: Any) -> None:
     assert page.locator(".md-search-result__link").count() >= 1
 
 
-@pytest.mark.parametrize("address", PAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [{"width": 1440, "height": 900}, NARROW], ids=["1440", "390"])
-def test_a_page_is_sound(
-    opened: Open, shell: Any, address: str, scheme: str, viewport: dict[str, int]
-) -> None:
-    for folder in ("", "ja/"):
-        page = opened(shell.url, color_scheme=scheme, viewport=viewport).go(folder + address)
-        page.wait_for_timeout(100)
-        violations = Axe().run(page).response["violations"]
-
-        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
-        assert [(found["id"], found["nodes"][0]["target"]) for found in violations] == []
-
-
 def test_the_open_search_is_sound(opened: Open, shell: Any) -> None:
     page = opened(shell.url).go("ja/index.html")
     found(page, "営業")
     page.wait_for_timeout(400)
-    violations = Axe().run(page).response["violations"]
 
-    assert [(found["id"], found["nodes"][0]["target"]) for found in violations] == []
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("way", ["url", "file"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -12,7 +13,8 @@ import pytest
 
 from goalbook.errors import ConfigError, SourceUnreadable
 from goalbook.messages import Message
-from goalbook.publish import policy, preview, serve
+from goalbook.present.site import Page
+from goalbook.publish import build, policy, preview, serve, shell
 from goalbook.publish.serve import Site
 from goalbook.publish.source import Prepared
 
@@ -54,6 +56,63 @@ def test_trouble_stands_on_the_pages_as_they_were(
     drawn(small.prepared())
     site.rebuild()
     assert read(tmp_path / "out/ja/teams/sales-1/index.html").all("div", class_="gb-trouble") == []
+
+
+def test_after_an_edit_only_what_changed_is_laid_out_and_the_rest_is_as_from_scratch(
+    site: Site, tmp_path: Path, small: ModuleType, drawn: Drawn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def edited(page: Page) -> Page:
+        return (
+            replace(page, body=page.body + "<p>edited</p>") if page.path.endswith("plan/index.md") else page
+        )
+
+    laid_out: list[str] = []
+    finish = shell.finish
+
+    def noted(output: str, **options: Any) -> str:
+        laid_out.append(options["content"])
+        return finish(output, **options)
+
+    drawn(small.prepared())
+    site.build()
+    monkeypatch.setattr(shell, "finish", noted)
+    drawn(small.with_pages(edited))
+    site.rebuild()
+    generated = [html for html in laid_out if "no Markdown" in html]
+    after = _pages(tmp_path / "out")
+    cold = tmp_path / "cold"
+    cold.mkdir()
+    project = tmp_path / "project"
+    config = build.load(project, site_dir=str(cold), site_url="http://127.0.0.1:8000/")
+    config.plugins.on_startup(command="build", dirty=False)
+    build.run_mkdocs(config)
+
+    assert len(generated) == len(("en", "ja"))
+    assert all("edited" in html for html in generated)
+    assert after == _pages(cold)
+
+
+@pytest.mark.parametrize("change", ["mkdocs.yml", "title"])
+def test_what_stands_around_every_page_lays_all_of_them_out_again(
+    site: Site, tmp_path: Path, small: ModuleType, drawn: Drawn, change: str
+) -> None:
+    def renamed(page: Page) -> Page:
+        return replace(page, nav=("Start",)) if page.path == "teams/index.md" else page
+
+    drawn(small.prepared())
+    site.build()
+    if change == "title":
+        drawn(small.with_pages(renamed))
+    else:
+        settings = tmp_path / "project/mkdocs.yml"
+        settings.write_text(settings.read_text() + "copyright: Start\n")
+    site.rebuild()
+
+    assert "Start" in (tmp_path / "out/ja/teams/sales-1/plan/index.html").read_text()
+
+
+def _pages(folder: Path) -> dict[str, str]:
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*.html")}
 
 
 def test_goals_that_were_never_whole_give_one_page_and_the_handbook(

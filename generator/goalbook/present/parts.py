@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from goalbook.analyse import run as tables
@@ -79,11 +80,16 @@ def _example(needs: Needs) -> Subject:
     """The sample team, with only the files it needs."""
     tree = WorkingTree(places.example())
     wanted = ("goals/company.yml", f"goals/teams/{TEAM}/")
-    found = MemoryTree({path: tree.read(path) for path in tree.paths() if path.startswith(wanted)})
-    loaded = load.load(found)
+    files = tuple((path, tree.read(path)) for path in tree.paths() if path.startswith(wanted))
+    return _subject(files, needs.tables_of({need for part in PARTS.values() for need in part.needs}))
+
+
+@lru_cache(maxsize=1)
+def _subject(files: tuple[tuple[str, bytes], ...], keys: frozenset[str]) -> Subject:
+    """The same files make the same numbers: a preview computes them once, not after every edit."""
+    loaded = load.load(MemoryTree(dict(files)))
     day = loaded.handbook.company.as_of
     if day is None:
         raise RuntimeError("the built-in example has a day of its own")
-    keys = needs.tables_of({need for part in PARTS.values() for need in part.needs})
     built = tables.build(loaded.handbook, day, keys)
     return subject.current(Basis(loaded=loaded, problems=(), tables=built, today=day), TEAM)

@@ -92,7 +92,7 @@ class Press:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=_COMPILED,
+            bytecode_cache=COMPILED,
             cache_size=-1,
         )
         self._jinja.filters.update(filters)
@@ -145,7 +145,7 @@ class Press:
             raise _failed(f"{PAGES}/{template.key}{SUFFIX}", error, f"{key}:") from error
 
 
-class _Compiled(jinja2.BytecodeCache):
+class Compiled(jinja2.BytecodeCache):
     """Templates compiled once for all languages, and for the next run of a preview."""
 
     def __init__(self) -> None:
@@ -162,7 +162,7 @@ class _Compiled(jinja2.BytecodeCache):
         self._kept[bucket.key] = (bucket.checksum, bucket.code)
 
 
-_COMPILED: Final = _Compiled()
+COMPILED: Final = Compiled()
 
 
 class _Loader(jinja2.FileSystemLoader):

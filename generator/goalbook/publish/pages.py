@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -30,11 +30,17 @@ _HEADING: Final = re.compile(r'<h1[^>]*\bid="([^"]+)"')
 
 
 class GeneratedPage(Page):
-    """A page whose HTML is ready: MkDocs neither reads a file for it nor runs Markdown."""
+    """A page whose HTML is ready: MkDocs neither reads a file for it nor runs Markdown.
 
-    def __init__(self, drawn: site.Page, file: File, config: MkDocsConfig) -> None:
+    Attributes:
+        drawn: The page.
+        finished: The whole file, where the preview has laid it out before and nothing on it has changed.
+    """
+
+    def __init__(self, drawn: site.Page, file: File, config: MkDocsConfig, finished: str = "") -> None:
         super().__init__(escape(drawn.title), file, config)
         self.drawn = drawn
+        self.finished = finished
 
     @property
     def is_index(self) -> bool:
@@ -53,7 +59,9 @@ class GeneratedPage(Page):
         }
         if drawn.description:
             self.meta["description"] = escape(drawn.description)
-        if drawn.template == "trouble":
+        if self.finished:
+            self.meta["template"] = "kept.html"
+        elif drawn.template == "trouble":
             self.meta["template"] = "trouble.html"
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - named by MkDocs
@@ -64,12 +72,18 @@ class GeneratedPage(Page):
         self.toc = TableOfContents(links)
 
 
-def generated(job: Job, config: MkDocsConfig) -> Iterator[File]:
-    """A virtual file for every page of an edition, each with its page."""
+def generated(job: Job, config: MkDocsConfig, finished: Callable[[site.Page], str]) -> Iterator[File]:
+    """A virtual file for every page of an edition, each with its page.
+
+    Args:
+        job: The language.
+        config: MkDocs' settings.
+        finished: The whole file of a page that need not be laid out again, else "".
+    """
     for drawn in job.edition.pages:
         level = InclusionLevel.INCLUDED if drawn.nav else InclusionLevel.NOT_IN_NAV
         file = File.generated(config, drawn.path, content="", inclusion=level)
-        page = GeneratedPage(drawn, file, config)
+        page = GeneratedPage(drawn, file, config, finished(drawn))
         page.edit_url = edit_url(job.repo, drawn.source)
         yield file
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from jinja2 import Environment
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -18,9 +19,12 @@ from mkdocs.utils.templates import TemplateContext
 
 from goalbook.errors import GoalbookError
 from goalbook.messages import msg
+from goalbook.present.templating import COMPILED
 from goalbook.publish import configs, preview, run, search, settings, shell, source, stamp
 from goalbook.publish.job import Job, speech
+from goalbook.publish.kept import Kept
 from goalbook.publish.options import Options
+from goalbook.publish.pages import GeneratedPage
 from goalbook.publish.preview import Preview
 from goalbook.publish.run import Run
 from goalbook.publish.source import Prepared
@@ -41,6 +45,7 @@ class GoalbookPlugin(BasePlugin[Options]):
         progress: Told each long step.
         prepared: What to build from, when whoever calls MkDocs has prepared it.
         job: The language to write, when it is not the first.
+        kept: Pages of the last run, in a preview.
     """
 
     def __init__(self) -> None:
@@ -48,6 +53,7 @@ class GoalbookPlugin(BasePlugin[Options]):
         self.progress: source.Progress = source.quiet
         self.prepared: Prepared | None = None
         self.job: Job | None = None
+        self.kept: Kept | None = None
         self._is_serving = False
         self._has_stamped = False
         self._preview = Preview()
@@ -63,6 +69,10 @@ class GoalbookPlugin(BasePlugin[Options]):
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - named by MkDocs
         """Remember whether this is a preview; having this method keeps the plugin through its rebuilds."""
         self._is_serving = command == "serve"
+        if self._is_serving:
+            self.kept = self.kept or Kept()
+        elif self.job is None:
+            self.kept = None
 
     @event_priority(FIRST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -81,7 +91,12 @@ class GoalbookPlugin(BasePlugin[Options]):
     @event_priority(FIRST)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put every page and file in."""
-        return run.fill(self.run, files, config)
+        return run.fill(self.run, files, config, self._usable)
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        """Let the theme's templates be compiled once, not once for every language and every edit."""
+        env.bytecode_cache = COMPILED
+        return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Look at the top of a handbook page and at the parts it asks for."""
@@ -107,7 +122,12 @@ class GoalbookPlugin(BasePlugin[Options]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         """The policy, and names for screen readers."""
-        return self._finished(output, page.content or "")
+        if not isinstance(page, GeneratedPage):
+            return self._finished(output, page.content or "")
+        html = page.finished or self._finished(output, page.content or "")
+        if self._usable is not None:
+            self._usable.keep(self.run.job.edition.language, page.drawn, html)
+        return html
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
         """The same for 404.html."""
@@ -146,6 +166,11 @@ class GoalbookPlugin(BasePlugin[Options]):
         server.set_app(preview.allowing_reload(server.serve_request))
         return server
 
+    @property
+    def _usable(self) -> Kept | None:
+        """What the preview keeps; nothing while every page says what is wrong with the goals."""
+        return self.kept if self.run.job.trouble is None else None
+
     def _first_job(self, config: MkDocsConfig) -> Job:
         project, repo = configs.project_of(config), settings.editor(config)
         as_of = self.as_of or self.config.as_of
@@ -172,7 +197,7 @@ class GoalbookPlugin(BasePlugin[Options]):
         )
         plugin = further.plugins["goalbook"]
         if isinstance(plugin, GoalbookPlugin):
-            plugin.job, plugin.progress = job, self.progress
+            plugin.job, plugin.progress, plugin.kept = job, self.progress, self.kept
         further.plugins.on_startup(command="build", dirty=False)
         try:
             build(further)

@@ -15,11 +15,13 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from goalbook.messages import Message, msg
+from goalbook.present import places, site
 from goalbook.publish import assets, facts, handbook, menu, output, pages, search, settings
 from goalbook.publish.assets import Assets
 from goalbook.publish.facts import Facts
 from goalbook.publish.handbook import Sheet
 from goalbook.publish.job import Job, folder
+from goalbook.publish.kept import Around, Kept, marks
 from goalbook.publish.pages import GeneratedPage
 
 _PART: Final = '<div class="gb-part" data-search-exclude>\n{html}\n</div>'
@@ -61,13 +63,24 @@ def begin(job: Job, config: MkDocsConfig) -> Run:
     return Run(job=job, assets=found, sheets=shelves[job.position], known=known)
 
 
-def fill(run: Run, files: Files, config: MkDocsConfig) -> Files:
-    """Every file of this language instead of those MkDocs found in ``docs_dir``, and the menu."""
-    languages = search.languages(config)
-    for file in list(files):
-        if file.src_dir == config.docs_dir or pages.is_ballast(file, languages):
-            files.remove(file)
-    for file in (*pages.written(run.sheets, config), *pages.generated(run.job, config)):
+def fill(run: Run, files: Files, config: MkDocsConfig, kept: Kept | None = None) -> Files:
+    """Every file of this language instead of those MkDocs found in ``docs_dir``, and the menu.
+
+    Args:
+        run: The language.
+        files: What MkDocs found; changed.
+        config: Its settings.
+        kept: Pages of a preview's last run.
+    """
+    code = run.job.edition.language
+    if kept is not None:
+        kept.begin(code, _around(run, config))
+
+    def finished(drawn: site.Page) -> str:
+        return kept.finished(code, drawn) if kept is not None else ""
+
+    _discard(files, config)
+    for file in (*pages.written(run.sheets, config), *pages.generated(run.job, config, finished)):
         files.append(file)
     if run.job.is_first:
         for file in pages.shared(run.job, run.assets, config):
@@ -75,6 +88,32 @@ def fill(run: Run, files: Files, config: MkDocsConfig) -> Files:
     if config.nav is None:
         config.nav = menu.arrange(pages.entries(run.job, run.sheets))
     return files
+
+
+def _discard(files: Files, config: MkDocsConfig) -> None:
+    languages = search.languages(config)
+    for file in list(files):
+        if file.src_dir == config.docs_dir or pages.is_ballast(file, languages):
+            files.remove(file)
+
+
+def _around(run: Run, config: MkDocsConfig) -> Around:
+    """Everything that a generated page of this language shows and that is not its own."""
+    job, file = run.job, Path(config.config_file_path)
+    templates = places.template_folders(job.project)
+    return (
+        file.read_bytes() if file.is_file() else b"",
+        config.site_url,
+        job.as_of,
+        job.repo,
+        tuple((edition.language, edition.name) for edition in job.site.editions),
+        tuple(pages.entries(job, run.sheets)),
+        run.known,
+        run.assets,
+        marks(
+            (*assets.theme_folders(job.project), *(folder / "locales" for folder in templates)),
+        ),
+    )
 
 
 def head(run: Run, page: Page) -> None:
