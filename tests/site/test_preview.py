@@ -92,17 +92,16 @@ def test_after_an_edit_only_what_changed_is_laid_out_and_the_rest_is_as_from_scr
     assert after == _pages(cold)
 
 
-@pytest.mark.parametrize("change", ["mkdocs.yml", "title"])
+@pytest.mark.parametrize("change", ["mkdocs.yml", "name"])
 def test_what_stands_around_every_page_lays_all_of_them_out_again(
     site: Site, tmp_path: Path, small: ModuleType, drawn: Drawn, change: str
 ) -> None:
-    def renamed(page: Page) -> Page:
-        return replace(page, nav=("Start",)) if page.path == "teams/index.md" else page
-
     drawn(small.prepared())
     site.build()
-    if change == "title":
-        drawn(small.with_pages(renamed))
+    if change == "name":
+        made = small.site()
+        editions = tuple(replace(each, name="Start") for each in made.editions)
+        drawn(small.prepared(made=replace(made, editions=editions)))
     else:
         settings = tmp_path / "project/mkdocs.yml"
         settings.write_text(settings.read_text() + "copyright: Start\n")
