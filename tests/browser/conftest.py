@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
 
-from goalbook.publish import build
+from goalbook.publish import build, settings, source
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -164,5 +164,23 @@ def shell(
         mkdocs = small_site.MKDOCS + f"site_url: {url}\n"
         project = small_site.project(root / "project", mkdocs=mkdocs)
         build.write(project, folder, small_site.prepared())
+
+    return served(write, root / "site")
+
+
+@pytest.fixture(scope="session")
+def sample(served: Callable[..., Served], tmp_path_factory: pytest.TempPathFactory) -> Served:
+    """The sample company of this repository, built and served."""
+    root = tmp_path_factory.mktemp("sample")
+    project = root / "project"
+    shutil.copytree(ROOT / "goals", project / "goals")
+    shutil.copytree(ROOT / "content", project / "content")
+
+    def write(folder: Path, url: str) -> None:
+        mkdocs = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+        (project / "mkdocs.yml").write_text(f"{mkdocs}\nsite_url: {url}\n", encoding="utf-8")
+        prepared = source.prepare(project, repo=settings.editor(build.load(project)))
+        notices = build.write(project, folder, prepared)
+        assert notices == ()
 
     return served(write, root / "site")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from goalbook.publish import build, settings, source
 from sound import mistakes
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
@@ -27,24 +25,6 @@ SIX = (
 )
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
-
-
-@pytest.fixture(scope="session")
-def sample(served: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """The sample company of this repository, built and served."""
-    root = tmp_path_factory.mktemp("sample")
-    project = root / "project"
-    shutil.copytree(ROOT / "goals", project / "goals")
-    shutil.copytree(ROOT / "content", project / "content")
-
-    def write(folder: Path, url: str) -> None:
-        mkdocs = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-        (project / "mkdocs.yml").write_text(f"{mkdocs}\nsite_url: {url}\n", encoding="utf-8")
-        prepared = source.prepare(project, repo=settings.editor(build.load(project)))
-        notices = build.write(project, folder, prepared)
-        assert notices == ()
-
-    return served(write, root / "site")
 
 
 def addresses(folder: Path, language: str) -> list[str]:
