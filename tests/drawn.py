@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -38,9 +38,16 @@ def needs() -> Needs:
     return Needs.collect()
 
 
-def basis(loaded: Loaded, *problems: Problem, today: date = TODAY, repo: RepoLink | None = None) -> Basis:
-    """What pages are made from, with every table that any of ours needs."""
-    wanted = needs().tables_of({need for page in templates().pages for need in page.needs})
+def basis(
+    loaded: Loaded,
+    *problems: Problem,
+    today: date = TODAY,
+    repo: RepoLink | None = None,
+    only: Collection[str] = (),
+) -> Basis:
+    """What pages are made from, with every table that any of ours needs, or only some of them."""
+    drawn = [page for page in templates().pages if not only or page.key in only]
+    wanted = needs().tables_of({need for page in drawn for need in page.needs})
     tables = run.build(loaded.handbook, today, wanted)
     return Basis(loaded=loaded, problems=problems, tables=tables, today=today, repo=repo)
 
@@ -51,17 +58,20 @@ def pages(
     today: date = TODAY,
     repo: RepoLink | None = None,
     language: str = "en",
+    only: Collection[str] = (),
 ) -> Mapping[str, Page]:
-    """Path to page of one language; without the pages of rules."""
+    """Path to page of one language; without the pages of rules, or only those of some templates."""
     loaded = (
         handbook if isinstance(handbook, Loaded) else Loaded(handbook=handbook, problems=(), positions={})
     )
     found = editions.languages(loaded.handbook.company, templates())
     drawn = Pages(
-        basis=basis(loaded, *problems, today=today, repo=repo),
+        basis=basis(loaded, *problems, today=today, repo=repo, only=only),
         needs=needs(),
         languages=tuple(one for one in found if one.code == language),
-        templates=tuple(page for page in templates().pages if page.each != "check"),
+        templates=tuple(
+            page for page in templates().pages if page.each != "check" and (not only or page.key in only)
+        ),
     ).draw()
     return {page.path: page for page in drawn[language]}
 
@@ -78,7 +88,8 @@ def bodies(
     today: date = TODAY,
     repo: RepoLink | None = None,
     language: str = "en",
+    only: Collection[str] = (),
 ) -> Mapping[str, str]:
     """Path to body of one language."""
-    found = pages(handbook, *problems, today=today, repo=repo, language=language)
+    found = pages(handbook, *problems, today=today, repo=repo, language=language, only=only)
     return {path: page.body for path, page in found.items()}

@@ -36,7 +36,9 @@ def words(html: str) -> str:
 
 def answer(handbook: Handbook, **options: Any) -> str:
     """The sentence a team's page opens with."""
-    found = re.search(r'<p class="gb-answer">(.*?)</p>', bodies(handbook, **options)[TEAM], re.DOTALL)
+    found = re.search(
+        r'<p class="gb-answer">(.*?)</p>', bodies(handbook, only=["team"], **options)[TEAM], re.DOTALL
+    )
     assert found
     return words(found[1])
 
@@ -143,7 +145,7 @@ def test_a_rate_that_contradicts_itself_is_said_instead_of_an_answer() -> None:
     }
     book = a_book(metrics, "2026-11-06,contracts,4", "2026-11-06,proposals,3", kgi="win_rate")
 
-    page = words(bodies(book)[TEAM])
+    page = words(bodies(book, only=["team"])[TEAM])
 
     assert "The numbers contradict each other." in page
     assert "Contracts 4 > Proposals 3" in page
@@ -219,7 +221,7 @@ def test_text_of_authors_is_never_markup() -> None:
 def test_every_line_leads_to_its_place_only_where_the_repository_is_known() -> None:
     book = a_book({**SALES, "calls": a_metric()}, "2026-11-06,revenue,4", kpis={"calls": {}})
 
-    known, unknown = bodies(book, repo=EDITOR)[TEAM], bodies(book)[TEAM]
+    known, unknown = bodies(book, repo=EDITOR)[TEAM], bodies(book, only=["team"])[TEAM]
 
     assert 'href="https://git.example/edit/goals/teams/' in known
     assert "gb-pencil" not in unknown
@@ -253,7 +255,7 @@ def test_home_of_300_teams_stays_small_and_names_ten() -> None:
     ]
     divisions = [TeamFiles(id=f"d{n}", team=a_team(name=f"Division {n}").team) for n in range(7)]
 
-    home = bodies(a_handbook(*teams, *divisions))["index.md"]
+    home = bodies(a_handbook(*teams, *divisions), only=["home"])["index.md"]
 
     assert len(home.encode()) < 300_000
     assert "300 teams: 300 missed. Look at these ten first." in words(home)
@@ -266,7 +268,7 @@ def test_home_of_300_teams_stays_small_and_names_ten() -> None:
 def test_the_full_list_stands_in_blocks_of_a_hundred() -> None:
     teams = [a_team(team_id=f"t{n:03}", name=f"Team {n:03}") for n in range(250)]
 
-    page = bodies(a_handbook(*teams))["teams/index.md"]
+    page = bodies(a_handbook(*teams), only=["teams"])["teams/index.md"]
 
     assert re.findall(r'id="block-\d"[^>]*>(.*?)</h2>', page) == [
         "From Team 000 to Team 099",
