@@ -24,7 +24,7 @@ from goalbook.errors import RenderError
 
 FENCE: Final = "---"
 SUFFIX: Final = ".html.j2"
-SUBJECTS: Final = ("site", "team", "period", "cycle", "check")
+SUBJECTS: Final = ("site", "team", "period", "review", "cycle", "check")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class PageTemplate:
     Attributes:
         key: The file's name without ``.html.j2``; a class of the page for the style sheet.
         each: Once for the ``site``, or for each ``team``, ``period`` beside the one its page speaks of,
-            archived ``cycle`` or ``check``.
+            held ``review``, archived ``cycle`` or ``check``.
         path: Source path of the page (Jinja), always ``.../index.md``.
         title: For the tab and the search (Jinja).
         description: For the head (Jinja).

@@ -18,6 +18,7 @@ from goalbook.present.links import Links
 from goalbook.present.needs import Needs
 from goalbook.present.page import SUFFIX, PageTemplate
 from goalbook.present.site import Page
+from goalbook.present.snapshots import Snapshot, Snapshots
 from goalbook.present.subject import Subject
 from goalbook.problems import Location
 from goalbook.registry import Entry
@@ -61,6 +62,7 @@ class Pages:
         """
         found: defaultdict[str, list[Page]] = defaultdict(list)
         self._add(found, "site", None, {})
+        snapshots = Snapshots(self.basis, self._needed_by("review"))
         for team in self.basis.handbook.teams:
             now = subject.current(self.basis, team)
             built: list[Built] = []
@@ -70,9 +72,17 @@ class Pages:
             also(built)
             for topic in views.others(self.basis, team):
                 self._add(found, "period", topic, {})
+            for snapshot in snapshots.of_team(team):
+                self._add(found, "review", snapshot, {})
         for check in validate_run.rules():
             self._add(found, "check", check, {})
         return {code: tuple(sorted(pages, key=lambda page: page.path)) for code, pages in found.items()}
+
+    def _needed_by(self, each: str) -> frozenset[str]:
+        """Keys of the tables that templates drawn for one kind of subject read."""
+        return self.needs.tables_of(
+            {need for template in self.templates if template.each == each for need in template.needs}
+        )
 
     def _add(self, found: dict[str, list[Page]], each: str, topic: Topic, made: dict[str, Any]) -> None:
         for template in self.templates:
@@ -163,7 +173,9 @@ class Pages:
         if not template.source:
             return None
         keys = tuple(key for key in template.source.split(".") if key)
-        if isinstance(topic, Subject):
+        if isinstance(topic, Snapshot):
+            place = self.basis.loaded.locate(topic.review_ref)
+        elif isinstance(topic, Subject):
             place = topic.locate(*keys)
         else:
             place = self.basis.loaded.locate(COMPANY.at(*keys))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from goalbook.analyse import run as tables
 from goalbook.load.loaded import Loaded
-from goalbook.present import editions, machine, parts, places, spreadsheet, subject
+from goalbook.present import editions, icalendar, machine, parts, places, spreadsheet, subject
 from goalbook.present.basis import Basis
 from goalbook.present.links import RepoLink
 from goalbook.present.needs import Needs
@@ -59,6 +59,7 @@ def render(
     )
     for team in basis.handbook.teams:
         files += spreadsheet.assets(subject.current(basis, team), languages)
+    files += icalendar.assets(basis, languages[0])
     live = parts.render(needs, languages)
     return Site(
         editions=tuple(

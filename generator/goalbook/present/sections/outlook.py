@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from goalbook.present import answers, factors
+from goalbook.analyse import agreement_states, review_calendar
+from goalbook.analyse.agreement_states import AgreementState
+from goalbook.analyse.open_actions import ActionState
+from goalbook.present import reviews
 from goalbook.present.section import Section
 from goalbook.present.subject import Subject
 
@@ -15,48 +18,41 @@ class Outlook:
     """One line at the foot of the first screen.
 
     Attributes:
-        review: ``month-start`` or ``mid-month``; empty when nothing is due.
+        review: ``month-start``, ``mid-month``, ``month-end`` or ``quarter``; empty when nothing comes.
         due: Its day, or None.
+        is_overdue: Whether that day has passed.
         actions: Open actions of all reviews.
         late: Those whose day has passed.
         agreed, members: Members who agreed to the cycle, of how many.
+        to_renew: Those of them whose agreement no longer fits what the goals say.
     """
 
     review: str
     due: date | None
+    is_overdue: bool
     actions: int
     late: int
     agreed: int
     members: int
+    to_renew: int
 
 
 def _build(subject: Subject) -> Outlook | None:
     if subject.cycle is None or not subject.is_current or subject.is_record or subject.view is not None:
         return None
-    answer = answers.answer(subject)
-    rows = factors.in_stretch(subject, "views", answer.stretch)
-    view = next((row for row in rows if not row.is_review_held), None)
-    day, files = subject.day, subject.files
-    open_ = [
-        action
-        for review in files.reviews.values()
-        if review.held <= day
-        for action in review.actions.values()
-        if not action.dropped and (action.done is None or action.done > day)
-    ]
-    agreed = {
-        member
-        for (cycle, member), entries in files.agreements.items()
-        if cycle == subject.cycle_id and any(entry.date <= day for entry in entries)
-    }
+    following = review_calendar.upcoming(reviews.planned(subject))
+    tasks = reviews.tasks(subject)
+    states = agreement_states.counts(reviews.agreed(subject))
     return Outlook(
-        review=view.review if view else "",
-        due=view.review_due if view else None,
-        actions=len(open_),
-        late=sum(action.due < day for action in open_),
-        agreed=len(agreed & set(files.team.members)),
-        members=len(files.team.members),
+        review=following.kind.value if following else "",
+        due=following.due if following else None,
+        is_overdue=following is not None and following.state is review_calendar.ReviewState.OVERDUE,
+        actions=sum(task.is_open for task in tasks),
+        late=sum(task.state is ActionState.LATE for task in tasks),
+        agreed=states[AgreementState.AGREED] + states[AgreementState.TO_RENEW],
+        members=len(subject.files.team.members),
+        to_renew=states[AgreementState.TO_RENEW],
     )
 
 
-SECTION = Section(needs=answers.NEEDS, build=_build)
+SECTION = Section(build=_build)
