@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 from pandas.api.types import union_categoricals
 
 from goalbook.model.handbook import Handbook
@@ -45,10 +46,26 @@ def days(values: Iterable[date]) -> NDArray[np.datetime64]:
 
 def texts(values: Iterable[str], known: Iterable[str] | None = None) -> pd.Categorical:
     """Text as categories in sorted order: `known` ones, else those that occur."""
-    found = list(values)
-    return pd.Categorical(
-        found, categories=pd.Index(sorted(set(found if known is None else known)), dtype="str")
+    codes, found = _coded(values)
+    order = sorted(set(found) if known is None else set(known))
+    place = {word: number for number, word in enumerate(order)}
+    moved = np.array([place.get(word, -1) for word in found], dtype=np.int64)
+    return pd.Categorical.from_codes(
+        moved[codes] if len(found) else codes, categories=pd.Index(order, dtype="str")
     )
+
+
+def _coded(values: Iterable[str]) -> tuple[NDArray[np.int64], list[str]]:
+    """Numbers for text, and the texts that they stand for; each text is looked at once."""
+    array = values.array if isinstance(values, pd.Series) else values
+    if isinstance(array, pd.Categorical):
+        codes, used = pd.factorize(np.asarray(array.codes))
+        names = array.categories.tolist()
+        return codes, [str(names[code]) for code in used]
+    if not isinstance(array, (np.ndarray, ExtensionArray)):
+        array = np.array(list(array), dtype=object)
+    codes, known = pd.factorize(pd.Index(array))
+    return codes, [str(word) for word in known]
 
 
 def conform(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:

@@ -76,7 +76,8 @@ def lanes(steps: Sequence[Step], rules: Rules | None = None) -> Lanes:
     used = rules or Rules()
     act = _to_act_on(steps, used)
     find = [step for step in _to_find_out(steps, used) if step not in act[:1]]
-    rose = [step for step in _finest(steps) if _contribution(step) > _noise(steps)]
+    noise = _noise(steps)
+    rose = [step for step in _finest(steps) if _contribution(step) > noise]
     return Lanes(
         act_on=act[0] if act else None,
         find_out=find[0] if find else None,
@@ -109,7 +110,8 @@ def _to_act_on(steps: Sequence[Step], rules: Rules) -> list[Step]:
 
 
 def _to_find_out(steps: Sequence[Step], rules: Rules) -> list[Step]:
-    fell = [step for step in _finest(steps) if _contribution(step) < -_noise(steps)]
+    noise = _noise(steps)
+    fell = [step for step in _finest(steps) if _contribution(step) < -noise]
     return sorted((step for step in fell if not _is_sure(step, rules)), key=_contribution)
 
 

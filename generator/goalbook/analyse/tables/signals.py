@@ -50,6 +50,7 @@ COLUMNS: Final = {
     "is_last": frames.FLAG,  # the newest judged point of the series
     "is_complete": frames.FLAG,
 }
+Words = np.ndarray[tuple[int], np.dtype[np.object_]]
 _NUMBERS: Final = (
     "centre",
     "lower",
@@ -88,12 +89,14 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     return frames.conform(rows.sort_values(["team", "metric", "period", "first"], kind="stable"), COLUMNS)
 
 
-def _side(signal: np.ndarray[tuple[int], np.dtype[np.object_]], direction: object) -> list[str]:
-    good = {("above", "up"), ("below", "down")}
-    bad = {("above", "down"), ("below", "up")}
-    sides = (str(word).removeprefix("run-").removeprefix("near-") for word in signal)
-    found = zip(sides, np.asarray(direction), strict=True)
-    return ["better" if one in good else "worse" if one in bad else "" for one in found]
+def _side(signal: Words, direction: object) -> Words:
+    """The good or the bad side of each point with a signal, else ""."""
+    codes, words = pd.factorize(signal)
+    above = np.array([int(word.endswith("above")) - int(word.endswith("below")) for word in words], dtype=int)
+    way = np.asarray(direction)
+    good = np.where(way == Direction.UP.value, 1, np.where(way == Direction.DOWN.value, -1, 0))
+    sides: Words = np.array(["", "better", "worse"], dtype=object)[above[codes] * good]
+    return sides
 
 
 def _reach(rows: pd.DataFrame, found: Found, direction: object) -> np.ndarray[tuple[int], np.dtype[np.str_]]:
