@@ -1,4 +1,4 @@
-"""Start a team, a cycle, a metric or an objective."""
+"""Start a team, a cycle, a review, a metric or an objective."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _FIELDS: Final = ("kind", "of", "formula", "target", "per", "owner")
 
 
-@click.group(short_help="Start a team, a cycle, a metric or an objective.")
+@click.group(short_help="Start a team, a cycle, a review, a metric or an objective.")
 @_project.option
 def _new() -> None:
     """Write a first file with examples and comments, or add an entry; no line that exists changes."""
@@ -145,6 +145,53 @@ def _from_issue(file: Path, language: str | None) -> int:
     project = _project.folder()
     with _speaking(project, language) as words:
         return _added(add(project, file.read_bytes(), _today()), words)
+
+
+class _Review(TypedDict):
+    kind: str | None
+    on: date | None
+    form: str
+    language: str | None
+
+
+@_new.command("review")
+@_project.option
+@_project.language_option
+@click.argument("team", metavar="TEAM")
+@click.option(
+    "--kind",
+    type=click.Choice(["month-start", "mid-month", "month-end", "quarter"]),
+    help="Which review.  [default: the one that comes next]",
+)
+@click.option("--on", type=_project.Day(), help="The day it is held.  [default: the day it is due]")
+@click.option(
+    "--form",
+    type=click.Choice(["kpt", "ywt", "grow"]),
+    default="kpt",
+    show_default=True,
+    help="The headings: Keep, Problem, Try; what we did, understood, do next; Goal, Reality, Options, Will.",
+)
+def _review(team: str, **options: Unpack[_Review]) -> int:
+    """Start a review: a file in reviews/ with the numbers, the open actions and empty headings.
+
+    It stays a draft, and the review due, until somebody writes under the headings.
+    """
+    from goalbook.model.review import ReviewKind
+    from goalbook.record import one_team
+    from goalbook.record.review import Form, Wanted, new_review
+
+    project = _project.folder()
+    with _speaking(project, options["language"]):
+        handbook, _files = one_team.files(project, team)
+        wanted = Wanted(
+            team=team,
+            kind=ReviewKind(options["kind"]) if options["kind"] else None,
+            day=options["on"],
+            form=Form(options["form"]),
+            language=options["language"],
+        )
+        click.echo(new_review(project, wanted, handbook.as_of(team, _today())))
+    return 0
 
 
 def _place(team: str, entry: str, cycle: str | None) -> Place:
