@@ -1,0 +1,407 @@
+"""The scripts of a project's workflows, with real git and stand-ins for what GitHub and GitLab answer."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+
+from goalbook.record.init import Wanted, init
+from repositories import Repo
+
+LOG = "goals/teams/team-1/log/progress/2026-11-20-sato.csv"
+ROWS = "date,metric,value\n2026-11-20,calls,5\n"
+CYCLE = "goals/teams/team-1/fy2026-h2.yml"
+CALLS = "metrics:\n  calls:\n    name: Calls\n    kind: count\n    target: {target}\n"
+HOSTILE = 'x"; touch pwned; $(touch pwned) `touch pwned`'
+GH = """\
+#!/bin/sh
+# Answers as GitHub's command line does, from files, and writes down what it was asked.
+printf '%s\\n' "$*" >>"$ANSWERS/asked"
+case "$*" in
+  *"/pulls --field state=open"*) [ "$HEAD_SHA" = "$(cat "$ANSWERS/sha")" ] && cat "$ANSWERS/number" ;;
+  *"--paginate"*) [ ! -f "$ANSWERS/comment" ] || echo 41 ;;
+  *"issue comment"*) cat >"$ANSWERS/told" ;;
+esac
+for word in "$@"; do
+  case "$word" in body=@*) cat "${word#body=@}" >"$ANSWERS/comment" ;; esac
+done
+exit 0
+"""
+GOALBOOK = """\
+#!{python}
+import sys
+from goalbook.cli import _boundary
+sys.exit(_boundary.run(sys.argv[1:]))
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Host:
+    """A project at a host: its clone on a runner, and what the host's command line was asked."""
+
+    repo: Repo
+    answers: Path
+    bin: Path
+
+    def run(self, script: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run a script of ``.github/goalbook/`` as a workflow would, in the clone."""
+        mine = {
+            "PATH": f"{self.bin}{os.pathsep}{os.environ['PATH']}",
+            "ANSWERS": str(self.answers),
+            "GITHUB_REPOSITORY": "acme/goals",
+            "DEFAULT_BRANCH": "main",
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_CONFIG_NOSYSTEM": "1",
+        }
+        return subprocess.run(
+            ["sh", script, *arguments],
+            cwd=self.repo.root,
+            env={**os.environ, **mine, **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def github(self, name: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        return self.run(f".github/goalbook/{name}.sh", *arguments, **environment)
+
+    def propose(self, files: dict[str, str]) -> str:
+        """Push a proposal as number 7; the clone stays on main and knows nothing of it."""
+        self.repo.git("switch", "--quiet", "--create", "theirs")
+        self.repo.write(files)
+        commit = self.repo.commit("Change goals")
+        self.repo.git("push", "--quiet", "origin", "HEAD:refs/pull/7/head", "HEAD:refs/merge-requests/7/head")
+        self.repo.git("switch", "--quiet", "main")
+        self.repo.git("branch", "--quiet", "-D", "theirs")
+        (self.answers / "sha").write_text(commit)
+        (self.answers / "number").write_text("7\n")
+        return commit
+
+    @property
+    def asked(self) -> list[str]:
+        file = self.answers / "asked"
+        return file.read_text().splitlines() if file.exists() else []
+
+    def origin(self, *arguments: str) -> str:
+        return Repo(self.repo.root.parent / "origin.git").git(*arguments)
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Host:
+    """Acme's project with one measure, pushed to its host."""
+    repo = Repo.make(tmp_path / "clone")
+    init(repo.root, Wanted(name="Acme", hosts=("github", "gitlab")), date(2026, 11, 29))
+    cycle = repo.root / CYCLE
+    cycle.write_text(f"{cycle.read_text()}\nkgi: calls\n{CALLS.format(target=100)}")
+    repo.commit("Begin")
+    Repo(tmp_path).git("init", "--quiet", "--bare", "--initial-branch", "main", "origin.git")
+    repo.git("remote", "add", "origin", str(tmp_path / "origin.git"))
+    repo.git("push", "--quiet", "--set-upstream", "origin", "main")
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    for name, text in (("gh", GH), ("goalbook", GOALBOOK.format(python=sys.executable))):
+        (programs / name).write_text(text)
+        (programs / name).chmod(0o755)
+    (tmp_path / "answers").mkdir()
+    return Host(repo=repo, answers=tmp_path / "answers", bin=programs)
+
+
+def of(commit: str, branch: str = "sato-patch-1") -> dict[str, str]:
+    return {
+        "HEAD_OWNER": "sato",
+        "HEAD_BRANCH": branch,
+        "HEAD_SHA": commit,
+        "RUN_URL": "https://example.com/run/1",
+    }
+
+
+def test_a_proposal_gets_one_comment_that_is_renewed(host: Host) -> None:
+    files = {CYCLE: (host.repo.root / CYCLE).read_text().replace("target: 100", "target: 80")}
+    commit = host.propose(files)
+    first = host.github("comment", **of(commit))
+    second = host.github("comment", **of(commit))
+
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
+    comment = (host.answers / "comment").read_text()
+    assert comment.startswith("<!-- goalbook -->\n")
+    assert "Calls" in comment
+    assert "100" in comment
+    assert comment.endswith("(https://example.com/run/1)\n")
+    written = [line for line in host.asked if "--method P" in line]
+    assert [line.split(" --field")[0].split("--method ")[1] for line in written] == [
+        "POST repos/acme/goals/issues/7/comments",
+        "PATCH repos/acme/goals/issues/comments/41",
+    ]
+
+
+def test_nothing_of_a_proposal_is_checked_out_or_run(host: Host) -> None:
+    hostile = dict.fromkeys((".github/goalbook/comment.sh", "mkdocs.yml", "pwned.py"), "touch pwned\n")
+    commit = host.propose({**hostile, CYCLE: "cycle: fy2026-h2\n"})
+    before = sorted(path.name for path in host.repo.root.iterdir())
+
+    done = host.github("comment", **of(commit, branch=HOSTILE))
+
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.name for path in host.repo.root.iterdir()) == before
+    assert host.repo.git("status", "--porcelain") == ""
+    assert any(HOSTILE in line for line in host.asked)
+
+
+def test_a_proposal_that_went_on_meanwhile_is_left_to_its_next_check(host: Host) -> None:
+    host.propose({LOG: ROWS})
+
+    done = host.github("numbers", **of("0" * 40))
+
+    assert done.returncode == 0
+    assert "nothing to do" in done.stdout
+    assert [line for line in host.asked if "merge" in line] == []
+
+
+def test_numbers_merge_as_they_were_checked_and_are_published(host: Host) -> None:
+    commit = host.propose({LOG: ROWS})
+
+    done = host.github("numbers", **of(commit))
+
+    assert done.returncode == 0, done.stderr
+    assert f"pr merge 7 --squash --delete-branch --match-head-commit {commit}" in host.asked
+    assert host.asked[-1] == "workflow run publish.yml"
+
+
+@pytest.mark.parametrize("path", [CYCLE, ".github/workflows/check.yml", "requirements.txt"])
+def test_numbers_that_come_with_anything_else_wait_for_somebody(host: Host, path: str) -> None:
+    commit = host.propose({LOG: ROWS, path: "cycle: fy2026-h2\n"})
+
+    done = host.github("numbers", **of(commit))
+
+    assert (done.returncode, done.stdout) == (0, f"{path}\n")
+    assert [line for line in host.asked if "merge" in line] == []
+
+
+def test_an_answer_that_is_none_fails(host: Host) -> None:
+    commit = host.propose({LOG: ROWS})
+    (host.bin / "goalbook").write_text("#!/bin/sh\nexit 3\n")
+
+    assert host.github("numbers", **of(commit)).returncode != 0
+    assert [line for line in host.asked if "merge" in line] == []
+
+
+def test_what_changed_is_proposed_once(host: Host) -> None:
+    host.repo.write({LOG: ROWS})
+    first = host.github("propose", "tidy-2026-11", "Fold the files")
+    host.repo.write({LOG: ROWS})
+    second = host.github("propose", "tidy-2026-11", "Fold the files")
+
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
+    assert host.origin("log", "--format=%s", "goalbook/tidy-2026-11") == "Fold the files\nBegin"
+    assert host.origin("diff", "--name-only", "main", "goalbook/tidy-2026-11") == LOG
+    assert len([line for line in host.asked if line.startswith("pr create --base main")]) == 1
+    assert "workflow run check.yml --ref goalbook/tidy-2026-11" in host.asked
+    assert host.repo.git("status", "--porcelain") == ""
+
+
+def test_nothing_is_proposed_when_nothing_changed(host: Host) -> None:
+    done = host.github("propose", "tidy-2026-11", "Fold the files")
+
+    assert (done.returncode, done.stdout) == (0, "Nothing changed.\n")
+    assert host.asked == []
+
+
+def test_a_form_becomes_a_proposal_and_its_words_stay_words(host: Host) -> None:
+    event = host.answers / "event.json"
+    body = (
+        "### Team\n\nteam-1\n\n### Cycle\n\nfy2026-h2\n\n### Short name\n\nasks\n\n"
+        f"### Name of the measure\n\n{HOSTILE}\n\n### Sort of number\n\ncount\n"
+    )
+    event.write_text(json.dumps({"issue": {"number": 9, "body": body}}))
+
+    done = host.github("form", ISSUE="9", GITHUB_EVENT_PATH=str(event))
+
+    assert done.returncode == 0, done.stderr + done.stdout
+    text = host.origin("show", f"goalbook/issue-9:{CYCLE}")
+    assert json.dumps(HOSTILE) in text
+    assert not any("pwned" in path.name for path in host.repo.root.rglob("*"))
+
+
+def test_a_form_that_does_not_fit_is_answered(host: Host) -> None:
+    event = host.answers / "event.json"
+    body = "### Team\n\n@everyone\n\n### Short name\n\nx\n\n### Objective\n\ny\n"
+    event.write_text(json.dumps({"issue": {"number": 9, "body": body}}))
+
+    done = host.github("form", ISSUE="9", GITHUB_EVENT_PATH=str(event))
+
+    assert done.returncode == 1
+    assert (host.answers / "told").read_text().startswith('    goalbook: There is no team "@everyone"')
+    assert not [line for line in host.asked if "pr create" in line]
+
+
+def test_every_due_review_is_a_proposal_of_its_own(host: Host) -> None:
+    """`goalbook` is stood in for: which reviews are due and what a draft says have their own tests."""
+    (host.bin / "goalbook").write_text(
+        "#!/bin/sh\n"
+        'if [ "$1" = reviews-due ]; then\n'
+        '  printf "team-1 month-start\\nteam-2 mid-month\\nteam-3 mid-month\\n"; exit\n'
+        "fi\n"
+        '[ "$3" != team-2 ] || exit 2\n'
+        'mkdir -p "goals/teams/$3/reviews" && echo "$5" >"goals/teams/$3/reviews/draft.md"\n'
+    )
+
+    done = host.github("reviews")
+
+    assert done.returncode == 1  # one could not be drafted; the others were
+    branches = host.origin("branch", "--format=%(refname:short)").splitlines()
+    assert [name.rsplit("-", 2)[0] for name in branches if name != "main"] == [
+        "goalbook/review-team-1-month-start",
+        "goalbook/review-team-3-mid-month",
+    ]
+    assert host.origin("diff", "--name-only", "main", branches[1]) == "goals/teams/team-3/reviews/draft.md"
+
+
+class _GitLab(BaseHTTPRequestHandler):
+    """What GitLab's interface answers for one open proposal."""
+
+    state: dict[str, Any]
+
+    def do_GET(self) -> None:
+        state = self.state
+        if self.path.endswith("/user"):
+            self._answer({"id": 5})
+        elif "/notes" in self.path:
+            self._answer(state["notes"])
+        elif "state=opened" in self.path:
+            self._answer([state["proposal"]])
+        else:
+            self._answer({"head_pipeline": state["pipeline"]})
+
+    def do_POST(self) -> None:
+        self.state["notes"].append({"id": 31, "author": {"id": 5}, "body": self._fields()["body"]})
+        self.state["done"].append("POST note")
+        self._answer({})
+
+    def do_PUT(self) -> None:
+        fields = self._fields()
+        self.state["done"].append(f"PUT {self.path.rsplit('/', 2)[-2]} {self.path.rsplit('/', 1)[-1]}")
+        if "body" in fields:
+            self.state["notes"][0]["body"] = fields["body"]
+        else:
+            self.state["merged"] = fields
+        self._answer({})
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+    def _fields(self) -> dict[str, str]:
+        assert self.headers["PRIVATE-TOKEN"] == "token"
+        raw = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        return {name: values[0] for name, values in parse_qs(raw).items()}
+
+    def _answer(self, value: object) -> None:
+        data = json.dumps(value).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+
+@pytest.fixture
+def gitlab() -> Iterator[tuple[str, dict[str, Any]]]:
+    """GitLab's address and what it knows."""
+    state: dict[str, Any] = {"notes": [], "done": [], "merged": None}
+    handler = type("Handler", (_GitLab,), {"state": state})
+    server = HTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/api/v4", state
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def tend(host: Host, gitlab: tuple[str, dict[str, Any]], commit: str, **more: Any) -> dict[str, Any]:
+    """Run the scheduled job once on one open proposal; returns what GitLab knows then."""
+    address, state = gitlab
+    state["proposal"] = {"iid": 7, "sha": commit, "source_project_id": 1, "target_project_id": 1, **more}
+    state["pipeline"] = {"status": "success", "sha": commit}
+    environment = {
+        **os.environ,
+        "PATH": f"{host.bin}{os.pathsep}{os.environ['PATH']}",
+        "CI_API_V4_URL": address,
+        "CI_PROJECT_ID": "1",
+        "GOALBOOK_TOKEN": "token",
+    }
+    command = [sys.executable, ".gitlab/goalbook/proposals.py"]
+    done = subprocess.run(
+        command, cwd=host.repo.root, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return state
+
+
+def test_on_gitlab_a_goal_gets_one_note_and_waits(host: Host, gitlab: tuple[str, dict[str, Any]]) -> None:
+    text = (host.repo.root / CYCLE).read_text().replace("target: 100", "target: 80")
+    commit = host.propose({CYCLE: text})
+    tend(host, gitlab, commit)
+    state = tend(host, gitlab, commit)
+
+    assert state["done"] == ["POST note"]  # the second time it says the same, so nothing is written
+    assert "Calls" in state["notes"][0]["body"]
+    assert state["merged"] is None
+
+
+def test_on_gitlab_numbers_merge_as_they_were_checked(host: Host, gitlab: tuple[str, dict[str, Any]]) -> None:
+    commit = host.propose({LOG: ROWS})
+    state = tend(host, gitlab, commit)
+
+    assert state["done"] == ["POST note", "PUT 7 merge"]
+    assert state["merged"]["sha"] == commit
+
+
+@pytest.mark.parametrize("more", [{"source_project_id": 2}, {"draft": True}])
+def test_on_gitlab_numbers_of_a_fork_or_a_draft_wait(
+    host: Host, gitlab: tuple[str, dict[str, Any]], more: dict[str, Any]
+) -> None:
+    state = tend(host, gitlab, host.propose({LOG: ROWS}), **more)
+
+    assert state["merged"] is None
+
+
+def test_on_gitlab_what_changed_is_pushed_with_the_wish_for_a_proposal(host: Host) -> None:
+    shutil.copytree(host.repo.root.parent / "origin.git", host.repo.root.parent / "project.git")
+    target = Repo(host.repo.root.parent / "project.git")
+    target.git("config", "receive.advertisePushOptions", "true")
+    hook = target.root / "hooks/pre-receive"
+    hook.write_text('#!/bin/sh\nfor n in 0 1 2; do eval echo "\\$GIT_PUSH_OPTION_$n"; done >options\n')
+    hook.chmod(0o755)
+    host.repo.write({LOG: ROWS})
+
+    word = "not-to-be-seen"
+    done = host.run(
+        ".gitlab/goalbook/propose.sh",
+        "tidy-2026-11",
+        "Fold the files",
+        CI_PROJECT_URL=str(host.repo.root.parent / "project"),
+        CI_DEFAULT_BRANCH="main",
+        GOALBOOK_TOKEN=word,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert word not in done.stdout + done.stderr
+    assert target.git("log", "--format=%s", "goalbook/tidy-2026-11") == "Fold the files\nBegin"
+    assert (target.root / "options").read_text().splitlines() == [
+        "merge_request.create",
+        "merge_request.target=main",
+        "merge_request.title=Fold the files",
+    ]
+    assert host.repo.git("status", "--porcelain", "--branch") == "## main...origin/main"
