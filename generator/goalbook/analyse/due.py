@@ -3,12 +3,13 @@
 A number is due from the last working day of its period on, later by the metric's ``lag_days``.
 Whoever recorded it last is asked again; before the first time its owner, else the team's lead, else anybody.
 What a program writes (``by`` is no member) is asked of nobody.
+What is recorded comes from the log itself, or from whoever has read it already (`Seen`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -50,6 +51,7 @@ class Due:
         period: How often it is logged.
         span: The days it is about, cut to the cycle.
         day: The day it is recorded for: the period's last working day, not later than today.
+        since: The day from which it is due.
         last: Day and value of the latest row before; None when there is none.
         planned: What the plan asks for on average in such a period; None when it does not say, or for a part.
     """
@@ -58,16 +60,71 @@ class Due:
     period: Period
     span: Span
     day: date
+    since: date
     last: tuple[date, str] | None
     planned: float | None
 
 
 @dataclass(slots=True)
-class _Seen:
-    """What the log holds of one slot."""
+class Seen:
+    """What the log holds of one slot.
+
+    Attributes:
+        rows: Day to value as text; all of them, or the latest ones when `begun` says since when.
+        writer: Who recorded the latest; empty when nobody is named.
+        begun: The first day with a row; None when it is the first of `rows`.
+    """
 
     rows: dict[date, str] = field(default_factory=dict)
     writer: str = _ANYBODY
+    begun: date | None = None
+
+    def add(self, day: date, row: Mapping[str, str]) -> None:
+        """One more row; of two on a day the later one says who wrote."""
+        if day >= max(self.rows, default=day):
+            self.writer = row.get("by") or row.get("member") or self.writer
+        self.rows[day] = row["value"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A number that people record.
+
+    Attributes:
+        slot: Which.
+        recorder: The member who is asked; empty for anybody.
+        dues: When it was not recorded and is due, or will be soon; the oldest first.
+    """
+
+    slot: Slot
+    recorder: str
+    dues: tuple[Due, ...]
+
+
+def wanted(
+    handbook: Handbook, team: str, today: date, until: date, seen: Mapping[Slot, Seen] | None = None
+) -> tuple[Wanted, ...]:
+    """Every number that people record, in the order of the cycle file, with what is due up to a later day.
+
+    Args:
+        handbook: Holds the team.
+        team: Its id.
+        today: The day; what is due by then is asked for.
+        until: What falls due up to this day, of the same cycle, comes too.
+        seen: What is recorded; read from the log when None.
+    """
+    now = _asked(handbook, team, today, seen)
+    if now is None:
+        return ()
+    later = replace(now, today=min(until, now.ruler.span.last))
+    order = {metric: number for number, metric in enumerate(now.cycle.metrics)}
+    found = []
+    for slot, recorder in now.recorded_by():
+        dues = {each.span: each for each in (*later.due(slot), *now.due(slot))}
+        found.append(Wanted(slot=slot, recorder=recorder, dues=tuple(dues[span] for span in sorted(dues))))
+    return tuple(
+        sorted(found, key=lambda each: (order[each.slot.metric], each.slot.member, each.slot.segment))
+    )
 
 
 def due(handbook: Handbook, team: str, person: str, today: date) -> tuple[Due, ...]:
@@ -109,7 +166,14 @@ def cadence(cycle: Cycle, metric: Metric) -> Period:
     return metric.cadence or cycle.cadence
 
 
-def _asked(handbook: Handbook, team: str, today: date) -> _Asked | None:
+def renames(files: TeamFiles) -> Mapping[str, str]:
+    """Earlier metric id to today's, over all cycles."""
+    return {old: new for cycle in files.cycles.values() for old, new in cycle.renames.items()}
+
+
+def _asked(
+    handbook: Handbook, team: str, today: date, seen: Mapping[Slot, Seen] | None = None
+) -> _Asked | None:
     name = handbook.current_cycle(team, today)
     span = handbook.span(name) if name else None
     if name is None or span is None or today < span.first:
@@ -121,7 +185,7 @@ def _asked(handbook: Handbook, team: str, today: date) -> _Asked | None:
         ruler=periods.Ruler(span=span, year_starts=handbook.calendar(team).fiscal_year_starts),
         workdays=Workdays(handbook.calendar(team)),
         today=today,
-        seen=_seen(files, span),
+        seen=_seen(files, span) if seen is None else seen,
     )
 
 
@@ -134,22 +198,32 @@ class _Asked:
     ruler: periods.Ruler
     workdays: Workdays
     today: date
-    seen: Mapping[Slot, _Seen]
+    seen: Mapping[Slot, Seen]
+    _plans: dict[date, Mapping[str, plan.Planned]] = field(default_factory=dict)
 
     def slots(self, person: str) -> Iterator[Slot]:
         """The numbers that a member records."""
+        return (slot for slot, recorder in self.recorded_by() if recorder in {person, _ANYBODY})
+
+    def recorded_by(self) -> Iterator[tuple[Slot, str]]:
+        """The numbers that people record, with who is asked; empty for anybody."""
         for name, metric in self.cycle.metrics.items():
             if metric.is_logged:
                 known = self._live(name)
-                yield from (slot for slot in known if self._recorder(slot) in {person, _ANYBODY})
-                if not known and self._first_recorder(name, metric) in {person, _ANYBODY}:
-                    yield Slot(name)
+                for slot in known:
+                    recorder = self._recorder(slot)
+                    if recorder is not None:
+                        yield slot, recorder
+                if not known:
+                    yield Slot(name), self._first_recorder(name, metric)
 
     def due(self, slot: Slot) -> Iterator[Due]:
         """The periods of a number that have no row and are due, the latest few."""
         period = cadence(self.cycle, self.cycle.metrics[slot.metric])
         rows = self.seen[slot].rows if slot in self.seen else {}
         begun = min(rows, default=None)
+        if begun is not None:
+            begun = self.seen[slot].begun or begun
         closed = [span for span in self._periods(period) if self._due_from(slot, span) <= self.today]
         for span in closed[-_CATCH_UP:] if begun else closed[-1:]:
             if (begun is None or span.last >= begun) and not any(day in span for day in rows):
@@ -169,6 +243,7 @@ class _Asked:
             period=period,
             span=span,
             day=min(self._last_workday(span), self.today),
+            since=self._due_from(slot, span),
             last=(latest, rows[latest]) if latest else None,
             planned=self._planned(slot, period, span),
         )
@@ -176,8 +251,10 @@ class _Asked:
     def _planned(self, slot: Slot, period: Period, span: Span) -> float | None:
         if slot.member or slot.segment:
             return None
-        days = min(span.last, self.today)
-        planned = plan.plan_values(self.cycle, days, self.ruler.span).get(slot.metric)
+        day = min(span.last, self.today)
+        if day not in self._plans:
+            self._plans[day] = plan.plan_values(self.cycle, day, self.ruler.span)
+        planned = self._plans[day].get(slot.metric)
         if planned is None or planned.per is None:
             return planned.value if planned else None
         factor = Scales(span=self.ruler.span).factor(planned.per, period)
@@ -218,28 +295,19 @@ class _Asked:
         return worked[-1] if worked else span.last
 
 
-def _seen(files: TeamFiles, span: Span) -> dict[Slot, _Seen]:
+def _seen(files: TeamFiles, span: Span) -> dict[Slot, Seen]:
     """The rows of a cycle by slot; those with an empty value have reported nothing."""
-    renames = {old: new for cycle in files.cycles.values() for old, new in cycle.renames.items()}
-    found: dict[Slot, _Seen] = {}
+    newer = renames(files)
+    found: dict[Slot, Seen] = {}
     for log in files.logs:
         if log.folder == "progress" and _touches(log, span):
             for _line, row in log.rows():
                 day = date.fromisoformat(row["date"])
                 if row["value"] and day in span:
-                    slot = Slot(
-                        renames.get(row["metric"], row["metric"]),
-                        row.get("member", ""),
-                        row.get("segment", ""),
-                    )
-                    _add(found.setdefault(slot, _Seen()), day, row)
+                    metric = newer.get(row["metric"], row["metric"])
+                    slot = Slot(metric, row.get("member", ""), row.get("segment", ""))
+                    found.setdefault(slot, Seen()).add(day, row)
     return found
-
-
-def _add(seen: _Seen, day: date, row: Mapping[str, str]) -> None:
-    if day >= max(seen.rows, default=day):
-        seen.writer = row.get("by") or row.get("member") or seen.writer
-    seen.rows[day] = row["value"]
 
 
 def _touches(log: LogFile, span: Span) -> bool:

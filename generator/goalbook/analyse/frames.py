@@ -35,7 +35,7 @@ PERIOD: Final = pd.CategoricalDtype([period.value for period in Period], ordered
 """Periods from the shortest to the longest."""
 
 _FOLDER: Final = "progress"
-_LOG_TEXT: Final = ("date", "metric", "member", "segment", "from")
+_LOG_TEXT: Final = ("date", "metric", "member", "segment", "from", "by")
 _LOG_NUMBER: Final = ("value", "n")
 
 
@@ -86,8 +86,8 @@ def progress(handbook: Handbook) -> pd.DataFrame:
     A row with an empty value is not reported and is left out, like a row that was never written.
 
     Returns:
-        Columns team, date, metric, value, n, since (the row's ``from``), member, segment; in the order of
-        files.
+        Columns team, date, metric, value, n, since (the row's ``from``), member, segment, by; in the order
+        of files.
     """
     by_header: defaultdict[tuple[str, ...], list[tuple[str, bytes]]] = defaultdict(list)
     for team in sorted(handbook.teams):
@@ -121,6 +121,7 @@ def _read(columns: Sequence[str], files: Sequence[tuple[str, bytes]], teams: Seq
             "since": _days(_text(raw, "from")),
             "member": _text(raw, "member"),
             "segment": _text(raw, "segment"),
+            "by": _text(raw, "by"),
         }
     )
 

@@ -199,7 +199,7 @@ class Recording:
             click.echo(self._sentence(value), err=True)
 
     def _add(self, rows: tuple[Row, ...]) -> Order:
-        return Order(team=self.files.id, rows=rows, renames=request.renames(self.files))
+        return Order(team=self.files.id, rows=rows, renames=due.renames(self.files))
 
     def _say_nothing_is_due(self, by: str) -> None:
         day = due.next_day(self.handbook, self.files.id, by, self.today)

@@ -14,9 +14,11 @@ class RepoLink:
     Attributes:
         edit: Address of the editor with ``{path}`` and ``{line}`` in it,
             e.g. ``https://git.example/team/goals/edit/main/{path}#L{line}``.
+        home: Address of the repository itself; empty when not known.
     """
 
     edit: str
+    home: str = ""
 
     def at(self, location: Location) -> str:
         """The editor's address for a place."""

@@ -74,13 +74,13 @@ def editor(config: MkDocsConfig) -> RepoLink | None:
         return None
     repo = config.repo_url.rstrip("/") + "/"
     if config.edit_uri_template:
-        return RepoLink(edit=_absolute(repo, str(config.edit_uri_template)))
+        return RepoLink(edit=_absolute(repo, str(config.edit_uri_template)), home=repo)
     host = next((name for name in _EDITORS if name in repo.split("/")[2]), "")
     uri = config.edit_uri
     if not uri or uri in _MKDOCS_OWN:
         uri = _EDITORS.get(host, "edit/main/")
     mark = "#lines-{line}" if host == "bitbucket" else "#L{line}"
-    return RepoLink(edit=_absolute(repo, uri) + "{path}" + mark)
+    return RepoLink(edit=_absolute(repo, uri) + "{path}" + mark, home=repo)
 
 
 def _absolute(repo: str, uri: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -65,7 +64,7 @@ def order(handbook: Handbook, request: Request, today: date) -> Order | tuple[Re
         return reading.refusals
     by = writer(files, request.by, request.member)
     rows = tuple(_row(request, number, _Whose(handbook, files, cycle, by)) for number in reading.numbers)
-    return Order(team=request.team, rows=rows, change=request.change, renames=renames(files))
+    return Order(team=request.team, rows=rows, change=request.change, renames=due.renames(files))
 
 
 def writer(files: TeamFiles, by: str | None, member: str | None) -> str:
@@ -192,8 +191,3 @@ def _no_member(said: str, members: list[str]) -> ConfigError:
         nearest=near[0] if near else "",
         names=", ".join(members),
     )
-
-
-def renames(files: TeamFiles) -> Mapping[str, str]:
-    """Earlier metric id to today's, over all cycles."""
-    return {old: new for cycle in files.cycles.values() for old, new in cycle.renames.items()}

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final, TypeAlias
 
+from goalbook.analyse.due import renames
 from goalbook.errors import ConfigError
 from goalbook.load.run import load
 from goalbook.model.handbook import TeamFiles
 from goalbook.problems import Problem
 from goalbook.record import append, files, lock, one_team
 from goalbook.record.recorded import KEY, added, names, said
-from goalbook.record.request import renames
 
 _ENTRY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-(?P<name>.+)\.csv")
 _DOUBLE: Final = "log-row-twice"

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from builders import a_cycle, a_handbook, a_log, a_metric, a_team
-from goalbook.analyse import due
+from goalbook.analyse import due, run
 from goalbook.model.handbook import Handbook
 
 COLUMNS = "date,metric,value,member,segment,by"
@@ -139,3 +139,62 @@ def test_nothing_is_due_before_the_cycle_begins_or_without_one() -> None:
     assert asked(a_book(), today=date(2026, 9, 30)) == []
     assert due.next_day(a_book(), "team", "sato", date(2026, 9, 30)) is None
     assert asked(a_handbook(a_team(), spans={})) == []
+
+
+WEEKS = ("2026-10-16", "2026-10-23", "2026-10-30", "2026-11-06", "2026-11-13", "2026-11-20", "2026-11-27")
+
+
+def wanted(book: Handbook, today: date = FRIDAY, until: date = date(2026, 12, 4)) -> dict[str, Any]:
+    """Metric and member to who is asked, and the days of what is due by then and later."""
+    found = due.wanted(book, "team", today, until)
+    return {
+        f"{each.slot.metric} {each.slot.member}".strip(): (
+            each.recorder,
+            [due_.day.isoformat() for due_ in each.dues],
+            [due_.day.isoformat() for due_ in each.dues if due_.since <= today],
+        )
+        for each in found
+    }
+
+
+def test_what_falls_due_later_comes_with_what_is_due() -> None:
+    assert wanted(a_book("2026-11-06,calls,5,,,sato")) == {
+        "calls": ("sato", ["2026-11-13", "2026-11-20", "2026-11-27", "2026-12-04"], list(WEEKS[4:6]))
+    }
+
+
+def test_nothing_is_wanted_beyond_the_cycle() -> None:
+    last = date(2027, 3, 31)
+    found = due.wanted(a_book("2027-03-26,calls,5,,,sato"), "team", date(2027, 3, 29), date(2027, 4, 20))
+
+    assert [each.span.last for one in found for each in one.dues] == [last]
+
+
+def test_what_a_table_has_seen_asks_for_the_same_as_the_log() -> None:
+    rows = [f"{day},calls,{number},,,sato" for number, day in enumerate(WEEKS[:5])]
+    rows += [
+        f"{day},visits,{number},{who},,{who}"
+        for number, day in enumerate(WEEKS[:4])
+        for who in ("sato", "ito")
+    ]
+    metrics = {"calls": a_metric(), "visits": a_metric()}
+    book = a_book(*rows, metrics=metrics)
+    table = run.build(book, FRIDAY, ["recorded"]).rows("recorded", "team")
+    seen: dict[due.Slot, due.Seen] = {}
+    for row in table:
+        each = seen.setdefault(due.Slot(row.metric, row.member, row.segment), due.Seen(begun=row.begun))
+        each.add(row.date, {"value": f"{row.value:.0f}", "by": row.by})
+
+    until = date(2026, 12, 4)
+    assert due.wanted(book, "team", FRIDAY, until, seen) == due.wanted(book, "team", FRIDAY, until)
+
+
+def test_the_table_keeps_the_last_row_however_old_and_the_recent_ones() -> None:
+    old = [f"2026-10-{day:02},calls,1,,,sato" for day in (2, 9)]
+    book = a_book(*old, "2027-01-15,asks,2,,,ito", metrics={"calls": a_metric(), "asks": a_metric()})
+    rows = run.build(book, date(2027, 1, 22), ["recorded"]).rows("recorded", "team")
+
+    assert [(row.metric, row.date, row.begun, row.by) for row in rows] == [
+        ("calls", date(2026, 10, 9), date(2026, 10, 2), "sato"),
+        ("asks", date(2027, 1, 15), date(2027, 1, 15), "ito"),
+    ]

@@ -24,6 +24,7 @@ COLUMNS: Final = {
     "since": frames.DAY,  # the row's `from`
     "member": frames.TEXT,  # "" when not said
     "segment": frames.TEXT,
+    "by": frames.TEXT,  # who recorded it; "" when not said
 }
 
 
