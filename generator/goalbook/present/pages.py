@@ -124,6 +124,7 @@ class Pages:
             "subject": topic if isinstance(topic, Subject) else None,
             "check": topic if isinstance(topic, Entry) else None,
             "company": self.basis.handbook.company,
+            "built": None if self.basis.handbook.company.as_of else self.basis.today,
             "rules": self._rules,
             "edit": self._edit,
             "draw": Easel(

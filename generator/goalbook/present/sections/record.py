@@ -22,6 +22,7 @@ AHEAD: Final = timedelta(days=14)
 """So long a page that nobody builds anew still knows what falls due."""
 AT_ONCE: Final = 5
 """Fields that are shown together."""
+_NAMED: Final = 3
 _KPT: Final = "## Keep\n\n## Problem\n\n## Try\n"
 _COLUMNS: Final = ("date", "metric", "value", "member", "segment", "by")
 
@@ -138,11 +139,27 @@ class Drill:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Awaited:
+    """Somebody whose numbers were due before the page's day; a gap, and no fault.
+
+    Attributes:
+        name: Who; None for anybody of the team.
+        measures: The first few of the measures.
+        more: How many there are besides.
+    """
+
+    name: Text | None
+    measures: tuple[Text, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """The form.
 
     Attributes:
         day: The page's day.
+        awaited: Whose numbers were due before it.
         people: Members in the order of the team's file.
         lines: Numbers in the order of the cycle's file.
         gaps: Every period that is asked for, the latest first.
@@ -153,6 +170,7 @@ class Record:
     """
 
     day: date
+    awaited: tuple[Awaited, ...]
     people: tuple[Person, ...]
     lines: tuple[Line, ...]
     gaps: tuple[Gap, ...]
@@ -171,6 +189,7 @@ def _build(subject: Subject) -> Record | None:
     door = hosts.door(subject.basis.repo)
     return Record(
         day=subject.day,
+        awaited=tuple(_awaited(subject, lines)),
         people=tuple(_person(subject, member, found, door) for member in members),
         lines=lines,
         gaps=tuple(
@@ -227,6 +246,18 @@ def _asked(found: Due, cycle: str) -> Asked:
         last_value=float(value) if value else None,
         planned=found.planned,
     )
+
+
+def _awaited(subject: Subject, lines: Iterable[Line]) -> Iterable[Awaited]:
+    found: dict[str, dict[str, Text]] = {}
+    for line in lines:
+        if any(each.since < subject.day for each in line.asked):
+            found.setdefault(line.who, {})[line.indicator.id] = line.indicator.name
+    for who, names in found.items():
+        measures = tuple(names.values())
+        yield Awaited(
+            name=subject.member(who or None), measures=measures[:_NAMED], more=len(measures[_NAMED:])
+        )
 
 
 def _person(subject: Subject, member: str, found: Iterable[Wanted], door: Door | None) -> Person:
