@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -21,71 +21,12 @@ from goalbook.model.quantities import read_logged
 from goalbook.publish import build
 from goalbook.tree import WorkingTree
 from goalbook.validate.run import check
+from recorded_team import HOSTS, TEAM, a_project
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
 ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"width": 390, "height": 844}
-TEAM = "teams/sales/index.html"
-COMPANY = """\
-name: {en: Sample, ja: 見本}
-languages: [en, ja]
-as_of: 2026-11-20
-cycles: {h2: 2026-10-01..2027-03-31}
-"""
-MEMBERS = """\
-name: {en: Sales, ja: 営業}
-lead: sato
-members: {sato: {name: {en: Sato, ja: 佐藤}}, ito: {name: {en: Ito, ja: 伊藤}}}
-"""
-CYCLE = """\
-cycle: h2
-kgi: revenue
-metrics:
-  revenue:
-    name: {en: Revenue, ja: 売上}
-    kind: amount
-    formula: contracts × deal
-    target: 240万円
-    per: month
-    owner: sato
-  deal: {name: {en: Average deal, ja: 平均単価}, kind: ratio, of: revenue / contracts, target: 40万円}
-  contracts:
-    name: {en: Contracts, ja: 契約数}
-    kind: count
-    funnel: [calls, asks, visits, offers, contracts]
-    owner: sato
-  offers: {name: {en: Proposals, ja: 提案数}, kind: count, owner: sato}
-  visits: {name: {en: Meetings, ja: 商談数}, kind: count, owner: sato}
-  asks: {name: {en: Asks, ja: アポ打診数}, kind: count, owner: sato}
-  calls: {name: {en: Calls, ja: 電話数}, kind: count, owner: sato}
-  training: {name: {en: Training, ja: 研修時間}, kind: amount, unit: h, owner: ito}
-  win_rate: {name: {en: Win rate, ja: 受注率}, kind: rate, of: contracts / offers, target: 20%}
-  offer_rate: {name: {en: Proposal rate, ja: 提案率}, kind: rate, of: offers / visits, target: 50%}
-  visit_rate: {name: {en: Meeting rate, ja: 商談化率}, kind: rate, of: visits / asks, target: 30%}
-  ask_rate: {name: {en: Ask rate, ja: 打診率}, kind: rate, of: asks / calls, target: 20%}
-practices:
-  hearing:
-    wish: {en: A better win rate, ja: 受注率を上げたい}
-    steps:
-      spin: {now: true, text: {en: One 10-minute role play, ja: ロールプレイを1回10分}, minutes: 10}
-"""
-LOG = """\
-date,metric,value,by
-2026-11-06,revenue,400000,sato
-2026-11-06,contracts,1,sato
-2026-11-06,offers,6,sato
-2026-11-06,visits,12,sato
-2026-11-06,asks,40,sato
-2026-11-06,calls,200,sato
-2026-11-06,training,2.5,ito
-"""
-SITE = "site_name: Sample\ndocs_dir: goals\ntheme: material\nplugins: [search, goalbook]\n"
-HOSTS = {
-    "github": "repo_url: https://github.com/example/goals\n",
-    "gitlab": "repo_url: https://gitlab.com/example/goals\n",
-    "none": "",
-}
 
 
 @pytest.fixture(scope="session")
@@ -101,17 +42,6 @@ def written(served: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory
         return built[host]
 
     return write
-
-
-def a_project(project: Path, host: str) -> Path:
-    team = project / "goals/teams/sales"
-    (team / "log/progress").mkdir(parents=True)
-    (project / "goals/company.yml").write_text(COMPANY, encoding="utf-8")
-    (team / "team.yml").write_text(MEMBERS, encoding="utf-8")
-    (team / "h2.yml").write_text(CYCLE, encoding="utf-8")
-    (team / "log/progress/2026-11-06-sato.csv").write_text(LOG, encoding="utf-8")
-    (project / "mkdocs.yml").write_text(SITE + host, encoding="utf-8")
-    return project
 
 
 def _built(project: Path, folder: Path) -> None:
@@ -376,25 +306,3 @@ def _canonical(typed: str) -> str | None:
         return read_logged(typed.strip())
     except (GoalbookError, PydanticCustomError):
         return None
-
-
-@pytest.mark.parametrize(("days", "is_shown"), [(0, False), (8, False), (9, True)])
-def test_a_site_that_is_not_built_any_more_says_so(
-    opened: Any, tmp_path: Path, days: int, *, is_shown: bool
-) -> None:
-    day = date(2026, 12, 9)
-    project = a_project(tmp_path / "project", "")
-    company = project / "goals/company.yml"
-    company.write_text(
-        company.read_text(encoding="utf-8").replace("as_of: 2026-11-20\n", ""), encoding="utf-8"
-    )
-    assert build.build(project, out=tmp_path / "site", as_of=day).is_written
-    for address, said in (
-        ("index.html", "Built on 9 Dec 2026."),
-        (f"ja/{TEAM}", "2026年12月9日に作られました"),
-    ):
-        watched = opened((tmp_path / "site").as_uri() + "/")
-        watched.page.clock.set_fixed_time(datetime.combine(day + timedelta(days=days), time(12)))
-        notice = watched.go(address).locator("[data-built]")
-        notice.wait_for(state="visible" if is_shown else "hidden")
-        assert said in str(notice.text_content())

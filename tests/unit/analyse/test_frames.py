@@ -15,7 +15,7 @@ def read(*logs: object) -> pd.DataFrame:
     return frames.progress(a_handbook(a_team(logs=logs)))  # type: ignore[arg-type]
 
 
-def test_every_column_is_read_and_by_and_note_are_not() -> None:
+def test_every_column_is_read_and_the_note_is_not() -> None:
     frame = read(a_log('2026-11-06,calls,12.5,ito,north,3,2026-11-02,sato,"one, two"', columns=FULL))
 
     assert frame.to_dict("records") == [
@@ -28,6 +28,7 @@ def test_every_column_is_read_and_by_and_note_are_not() -> None:
             "since": pd.Timestamp("2026-11-02"),
             "member": "ito",
             "segment": "north",
+            "by": "sato",
         }
     ]
 
@@ -74,6 +75,7 @@ def test_files_with_different_headers_become_one_frame() -> None:
         "since": "datetime64[s]",
         "member": "category",
         "segment": "category",
+        "by": "category",
     }
 
 
