@@ -6,7 +6,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: serve build test test-all test-faults lint browser messages pictures golden bench clean
+.PHONY: serve build test test-all test-faults lint browser messages pictures golden bench bench-history clean
 
 serve: $(READY)
 	$(BIN)/goalbook serve
@@ -44,6 +44,9 @@ golden: $(READY)
 bench: $(READY)
 	$(BIN)/python tests/benchmarks/run.py
 	$(BIN)/python tests/benchmarks/tables.py
+
+bench-history: $(READY)
+	$(BIN)/python tests/benchmarks/history.py
 
 clean:
 	rm -rf site .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -14,6 +14,9 @@ from goalbook import registry
 from goalbook.cli import _project
 
 if TYPE_CHECKING:
+    from goalbook.history.compared import Compared
+    from goalbook.load.loaded import Loaded
+    from goalbook.tree import WorkingTree
     from goalbook.validate.format import Format, Report
 
 _FORMATS: Final = Path(goalbook.__file__).parent / "validate" / "formats"
@@ -67,8 +70,9 @@ def _found(language: str | None, revision: str | None, *, is_for_forge: bool) ->
     from goalbook.validate.run import check
 
     project = _project.folder()
-    loaded = load(WorkingTree(project))
-    problems = check(loaded)
+    tree = WorkingTree(project)
+    loaded = load(tree)
+    problems = check(loaded, _agreed(project, tree, revision, loaded))
     if revision is not None:
         from goalbook.history import proposal
         from goalbook.validate.since import brought
@@ -77,6 +81,18 @@ def _found(language: str | None, revision: str | None, *, is_for_forge: bool) ->
         problems = brought(problems, check(load(trees.old)), trees.old.changed(trees.new))
     words = _project.speech(language, loaded.handbook.company.languages)
     return Report(problems=problems, words=words, prefix=_prefix(project) if is_for_forge else "")
+
+
+def _agreed(project: Path, tree: WorkingTree, revision: str | None, loaded: Loaded) -> Compared | None:
+    """The goals beside what was agreed before; None where git does not tell."""
+    from goalbook import clock
+    from goalbook.errors import GitError
+    from goalbook.history import compared, proposal
+
+    today = clock.today(loaded.handbook.company.calendar.time_zone)
+    with suppress(GitError):
+        return compared.with_git(proposal.agreed(project, revision), tree, today)
+    return None
 
 
 def _prefix(project: Path) -> str:

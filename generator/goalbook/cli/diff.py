@@ -42,7 +42,7 @@ def _diff(base: str, head: str | None, language: str | None, style: str, *, merg
         text = _markdown(found, (language,) if language else languages)
     else:
         speech = _project.speech(language, languages)
-        text = _json(found, speech) if style == "json" else _text(found, speech)
+        text = _json(found, trees, speech) if style == "json" else _text(found, speech)
     click.echo(text, nl=False)
     return 0
 
@@ -66,10 +66,12 @@ def _text(found: Difference, speech: Words) -> str:
     return report.text(sorted(found.changes, key=found.locate), found.locate, speech)
 
 
-def _json(found: Difference, speech: Words) -> str:
+def _json(found: Difference, trees: Trees, speech: Words) -> str:
     from goalbook.history import plain
+    from goalbook.history.suggestion import suggestions
 
-    return plain.json(found, speech)
+    reason = speech.gettext("reason here")
+    return plain.json(found, speech, tuple(suggestions(found, trees.new.read, reason)))
 
 
 def _markdown(found: Difference, languages: tuple[str, ...]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from goalbook.history import git, revision
 from goalbook.history.git import Repository
 from goalbook.history.revision import Revision
+from goalbook.history.shelf import lasting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,8 @@ def read(repository: Repository, head: str, known: str | None = None) -> MainLin
     Raises:
         GitError: The repository cannot be read.
     """
-    found = list(revision.parse(git.log(repository, head, known), repository.prefix))
+    with lasting():
+        found = list(revision.parse(git.log(repository, head, known), repository.prefix))
     found.reverse()
     if any(len(one.parents) > 1 for one in found):
         found = list(_with_authors(found, git.authors(repository, head, known)))

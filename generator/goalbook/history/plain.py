@@ -13,14 +13,18 @@ from goalbook.history import telling
 from goalbook.history.change import Change
 from goalbook.history.difference import Difference
 from goalbook.history.effect import Effect
+from goalbook.history.suggestion import Suggestion
 from goalbook.model.noun import Noun
 from goalbook.model.targets import Targets
 from goalbook.model.values import Quantity, Span, Text
 from goalbook.words import Words
 
 
-def json(difference: Difference, words: Words) -> str:
-    """``{"changes": [...], "effects": [...], "not_compared": [{path, line, column}]}``."""
+def json(difference: Difference, words: Words, suggested: Sequence[Suggestion] = ()) -> str:
+    """``{"changes": [...], "effects": [...], "not_compared": [{path, line, column}], "suggestions": [...]}``.
+
+    A suggestion is ``{path, line, body}``: a review comment at that line, which its author can commit.
+    """
     found = {
         "changes": [change(difference, one, words) for one in difference.changes],
         "effects": [effect(one) for one in difference.effects],
@@ -28,6 +32,7 @@ def json(difference: Difference, words: Words) -> str:
             {"path": place.path, "line": place.line, "column": place.column}
             for place in difference.not_compared
         ],
+        "suggestions": [{"path": one.path, "line": one.line, "body": one.markdown} for one in suggested],
     }
     return escape.json(found)
 

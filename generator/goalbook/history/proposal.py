@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
+from goalbook.errors import GitError
 from goalbook.history import git
 from goalbook.history.git_tree import GitTree
 from goalbook.tree import Tree, WorkingTree
+
+_DEFAULT: Final = "refs/remotes/origin/HEAD"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,3 +48,25 @@ def trees(project: Path, base: str, head: str | None = None, *, from_fork_point:
         old = git.fork_point(repository, old, tip or git.commit(repository, "HEAD") or old)
     new = WorkingTree(project) if head is None else GitTree(repository, tip)
     return Trees(old=GitTree(repository, old), new=new)
+
+
+def agreed(project: Path, revision: str | None = None) -> GitTree:
+    """The goals as they were agreed before what is being written now.
+
+    Args:
+        project: The project's folder.
+        revision: Where to look; when None the commit at which this branch left the remote's default branch,
+            and without one the last commit.
+
+    Raises:
+        GitError: No git, no repository, no commit, an unknown revision.
+    """
+    repository = git.find(project)
+    if revision is not None:
+        return GitTree(repository, git.commit(repository, revision))
+    head = git.commit(repository, "HEAD")
+    with suppress(GitError):
+        default = git.commit(repository, _DEFAULT)
+        if default and head:
+            return GitTree(repository, git.fork_point(repository, default, head))
+    return GitTree(repository, head)

@@ -6,11 +6,12 @@ there is not believed: when git keeps anything in ``.cache``, or it leads elsewh
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import tempfile
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +20,18 @@ from goalbook.history.git import Repository
 
 _FOLDER: Final = ".cache"
 _OURS: Final = "goalbook"
+
+
+@contextmanager
+def lasting() -> Iterator[None]:
+    """While values are made that all last, looking for garbage among them would cost half the time."""
+    is_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if is_collecting:
+            gc.enable()
 
 
 class Shelf:
@@ -38,7 +51,7 @@ class Shelf:
         """What was put there under the same key; None otherwise."""
         if self._folder is None:
             return None
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError), lasting():
             found = json.loads((self._folder / f"{name}.json").read_bytes())
             if isinstance(found, dict) and found.get("key") == key:
                 return found

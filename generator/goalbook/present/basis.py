@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from goalbook.load.loaded import Loaded
 from goalbook.model.handbook import Handbook
 from goalbook.present.links import RepoLink
+from goalbook.present.past import Past
 from goalbook.problems import Problem
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Basis:
         tables: The tables that pages need.
         today: The day, for teams without one of their own.
         repo: Where the goal files can be edited, or None.
+        past: How the goals came to be, or None where git does not tell.
         made: What was made from it already, by kind, team, and cycle with period.
     """
 
@@ -36,6 +38,7 @@ class Basis:
     tables: Tables
     today: date
     repo: RepoLink | None = None
+    past: Past | None = None
     made: dict[tuple[str, str, str], Any] = field(default_factory=dict)
 
     @property

@@ -8,6 +8,7 @@ from typing import Final
 
 from goalbook.analyse import plan, thresholds
 from goalbook.analyse.plan import Planned
+from goalbook.history import series
 from goalbook.history.change import Change
 from goalbook.history.effect import Effect, Promise, Workload
 from goalbook.history.evidence import Evidence
@@ -198,11 +199,11 @@ class Effects:
         """Where the reason goes; a target without a day, moved while the cycle runs, needs that, too."""
         reason = self._words.gettext("reason here")
         span = self._new.span(effect.cycle)
-        step = f"`- {{from: {effect.day}, value: {_in_braces(target)}, why: {reason}}}`"
+        step = f"`- {series.entry(effect.day, target, reason)}`"
         if change.since:
             yield self._words.say(msg("**No reason yet.** Write it beside the target: {step}", step=step))
         elif effect.is_mid_cycle and span and isinstance(change.old, Quantity):
-            first = f"`- {{from: {span.first}, value: {_in_braces(change.old)}}}`"
+            first = f"`- {series.entry(span.first, change.old)}`"
             yield self._words.say(
                 msg(
                     "**No day and no reason yet.** "
@@ -241,11 +242,6 @@ class Effects:
             before=scale.bare(load.before),
             needed=scale.value(load.needed),
         )
-
-
-def _in_braces(quantity: Quantity) -> str:
-    """A quantity as typed; a comma would end it within braces."""
-    return f'"{quantity.text}"' if "," in quantity.text else quantity.text
 
 
 def _row(cells: Sequence[str]) -> str:

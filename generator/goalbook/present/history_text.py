@@ -11,7 +11,8 @@ from goalbook.errors import ConfigError
 from goalbook.history.compare import kinds
 from goalbook.messages import Message, msg
 from goalbook.present.past import RECORDED, Past, Told, ToldChange, picked
-from goalbook.present.told import GROUPS
+from goalbook.present.told import GROUPS, unread
+from goalbook.present.turns import sentence
 from goalbook.words import Words
 
 
@@ -135,16 +136,6 @@ def _indented(words: Words, message: Message, depth: int = 2) -> str:
 
 def _listed(said: str) -> str:
     return escape.line(f"  - {said}")
-
-
-def sentence(said: str) -> str:
-    """What changed, as a sentence of its own: beginning large."""
-    return said[:1].upper() + said[1:]
-
-
-def unread(path: str) -> Message:
-    """What is said of a file that could not be read."""
-    return msg("{path} could not be read; what changed in it is told when it can be read again", path=path)
 
 
 def _refuse_unknown(wanted: tuple[str, ...]) -> None:

@@ -88,10 +88,11 @@ class Pages:
         for template in self.templates:
             if template.each == each:
                 for language in self.languages:
-                    found[language.code].append(self._page(template, topic, language, made))
+                    values = self.values(template.needs, topic, language, made)
+                    if not template.only_with or values[template.only_with] is not None:
+                        found[language.code].append(self._page(template, topic, language, values))
 
-    def _page(self, template: PageTemplate, topic: Topic, language: Language, made: dict[str, Any]) -> Page:
-        values = self.values(template.needs, topic, language, made)
+    def _page(self, template: PageTemplate, topic: Topic, language: Language, values: dict[str, Any]) -> Page:
         path = language.press.path(template, values)
         self._claim(template, path, language)
         values |= _addresses(Links(page=path, root=language.root))
@@ -126,6 +127,7 @@ class Pages:
             "company": self.basis.handbook.company,
             "built": None if self.basis.handbook.company.as_of else self.basis.today,
             "rules": self._rules,
+            "has_history": self.basis.past is not None,
             "edit": self._edit,
             "draw": Easel(
                 needs=self.needs,

@@ -57,6 +57,7 @@ class Told:
         title: What the revision is called; of a proposal its title.
         proposal: The proposal's number, e.g. ``#12``; may be empty.
         team: The team's id now; empty for the company.
+        team_then: Its id at that time.
         was: The id that its folder had before, when the revision renamed it.
         name: The team's name at that time.
         changes: What changed.
@@ -71,6 +72,7 @@ class Told:
     title: str
     proposal: str
     team: str
+    team_then: str
     was: str
     name: Texts
     changes: tuple[ToldChange, ...]
@@ -80,7 +82,7 @@ class Told:
     @property
     def anchor(self) -> str:
         """Its place on a page; one commit may touch several teams."""
-        return f"{self.team or 'company'}-{self.commit[:12]}"
+        return f"{self.team_then or 'company'}-{self.commit[:12]}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,6 +145,7 @@ class Past:
             title=entry["title"],
             proposal=entry["proposal"],
             team=team,
+            team_then=entry["team"],
             was=entry["was"],
             name=entry["name"],
             changes=tuple(

@@ -60,6 +60,11 @@ def group(change: Change) -> str:
     return _GROUPS.get(str(inner[0]) if inner else "", "team")
 
 
+def unread(path: str) -> Message:
+    """What is said of a file that could not be read."""
+    return msg("{path} could not be read; what changed in it is told when it can be read again", path=path)
+
+
 def _entry(turn: Turn, languages: Sequence[Words]) -> Entry:
     book = turn.new.handbook if turn.team in turn.new.handbook.teams else turn.old.handbook
     return {

@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import TypeAlias
 
 from goalbook import clock
+from goalbook.errors import GitError
 from goalbook.load.loaded import Loaded
 from goalbook.messages import Message, msg
 from goalbook.present.links import RepoLink
+from goalbook.present.past import Past
 from goalbook.present.site import Site
 from goalbook.problems import Problem
+from goalbook.publish.job import speech
 from goalbook.tree import WorkingTree
 
 Progress: TypeAlias = Callable[[Message], None]
@@ -78,6 +81,29 @@ def draw(
     project: Path, loaded: Loaded, problems: tuple[Problem, ...], day: date, repo: RepoLink | None
 ) -> Site:
     """Every page in every language."""
-    from goalbook.present.run import render
+    from goalbook.present.run import Around, render
 
-    return render(loaded, problems, day, repo, project=project)
+    around = Around(repo=repo, project=project, past=history(project, loaded, day))
+    return render(loaded, problems, day, around)
+
+
+def history(project: Path, loaded: Loaded, day: date) -> Past | None:
+    """How the goals came to be, up to a day; None outside git and before the first commit of goals.
+
+    Args:
+        project: The folder that holds ``goals/``.
+        loaded: The goals as they are.
+        day: The last day that counts.
+    """
+    from goalbook.history import chronicle
+    from goalbook.present import told
+
+    company = loaded.handbook.company
+    speeches = tuple(speech(code, project) for code in company.languages)
+    zone = company.calendar.time_zone
+    try:
+        found = chronicle.read(project, told.teller(speeches), zone)
+    except GitError:
+        return None
+    past = Past(chronicle=found, time_zone=zone, names_hidden=company.public, until=day)
+    return past if past.begins is not None and past.begins <= day else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from goalbook.history.compared import Compared
 from goalbook.messages import Message
 from goalbook.model.handbook import Handbook
 from goalbook.model.ref import Ref
@@ -28,15 +29,23 @@ class Finding:
     severity: Severity | None = None
 
 
+def nothing(_handbook: Handbook) -> Iterator[Finding]:
+    """Finds nothing: what a check that only compares sees in one handbook."""
+    return iter(())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """A claim about good goals.
 
     Attributes:
         find: Yields every place where the claim does not hold.
+        compare: Yields every place where it does not hold beside what was agreed before; such a check needs
+            git and says nothing without it.
         severity: Error or warning.
         origin: Who made the rule: ``column``, ``research`` or ``house``.
         why: Why it matters, for the handbook's rule page.
+        before: What stood there before `bad`, for a check that compares.
         bad: A YAML fragment that fails. It stands in a cycle file, or in the file that a line
             ``# goals/...`` above it names.
         good: The same, mended.
@@ -51,6 +60,8 @@ class Check:
     bad: str
     good: str
     alias: str = ""
+    compare: Callable[[Compared], Iterator[Finding]] | None = None
+    before: str = ""
     page: str = "format.md#format"
 
     @property

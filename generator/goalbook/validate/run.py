@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from goalbook import registry
+from goalbook.history.compared import Compared
 from goalbook.load.loaded import Loaded
 from goalbook.model.ref import Ref
 from goalbook.problems import Problem
@@ -20,19 +21,24 @@ def rules() -> tuple[Entry[Check], ...]:
     return registry.collect(checks, "CHECK", Check)
 
 
-def check(loaded: Loaded) -> tuple[Problem, ...]:
+def check(loaded: Loaded, compared: Compared | None = None) -> tuple[Problem, ...]:
     """Everything wrong in the goals: what could not be read and what the checks found.
+
+    Args:
+        loaded: The goals.
+        compared: The same beside what was agreed before, where that is known.
 
     Returns:
         Problems in order of place, each once.
     """
-    told = {_sentence(problem): problem for problem in (*loaded.problems, *_found(loaded))}
+    told = {_sentence(problem): problem for problem in (*loaded.problems, *_found(loaded, compared))}
     return tuple(sorted(told.values(), key=_sentence))
 
 
-def _found(loaded: Loaded) -> Iterator[Problem]:
+def _found(loaded: Loaded, compared: Compared | None) -> Iterator[Problem]:
     for rule in rules():
-        for finding in rule.value.find(loaded.handbook):
+        moved = rule.value.compare(compared) if rule.value.compare and compared else ()
+        for finding in (*rule.value.find(loaded.handbook), *moved):
             place = finding.ref
             yield Problem(
                 location=loaded.locate(place) if isinstance(place, Ref) else place,

@@ -12,7 +12,7 @@ from builders import TODAY, a_cycle, a_handbook, a_log, a_team
 from goalbook.errors import ConfigError, RenderError
 from goalbook.load.loaded import Loaded
 from goalbook.present import parts
-from goalbook.present.run import render
+from goalbook.present.run import Around, render
 from goalbook.present.site import Site
 
 HEAD = "---\npath: {path}\ntitle: Mine\n{more}---\n"
@@ -21,7 +21,7 @@ HEAD = "---\npath: {path}\ntitle: Mine\n{more}---\n"
 def a_site(project: Path | None = None, **fields: object) -> Site:
     team = a_team(a_cycle(kgi="calls"), logs=[a_log("2026-11-06,calls,10")])
     loaded = Loaded(handbook=a_handbook(team, **fields), problems=(), positions={})
-    return render(loaded, (), TODAY, project=project)
+    return render(loaded, (), TODAY, Around(project=project))
 
 
 def a_project(root: Path, body: str, path: str = "mine/index.md", more: str = "") -> Path:

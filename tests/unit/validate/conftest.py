@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 
 import pytest
 
+from goalbook.history.compared import compared
 from goalbook.load.run import load
 from goalbook.present import places
 from goalbook.problems import Problem
@@ -31,7 +33,9 @@ members:
 _CYCLE = "goals/teams/sales-1/fy2026-h2.yml"
 _FILE = re.compile(r"^# (goals/\S+)\n", re.MULTILINE)
 
-Check = Callable[[Mapping[str, str]], tuple[Problem, ...]]
+_TODAY = date(2026, 11, 30)
+
+Check = Callable[..., tuple[Problem, ...]]
 
 
 def _project(files: Mapping[str, str]) -> dict[str, str]:
@@ -42,10 +46,17 @@ def _project(files: Mapping[str, str]) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def problems() -> Check:
-    """Loads and checks files; a company, and a team for each folder, are supplied where they are absent."""
+    """Loads and checks files; a company, and a team for each folder, are supplied where they are absent.
 
-    def run(files: Mapping[str, str]) -> tuple[Problem, ...]:
-        return check(load(MemoryTree(_project(files))))
+    With the files as they were agreed before, also what moved is checked, on 30 November 2026.
+    """
+
+    def run(files: Mapping[str, str], before: Mapping[str, str] | None = None) -> tuple[Problem, ...]:
+        loaded = load(MemoryTree(_project(files)))
+        if before is None:
+            return check(loaded)
+        agreed = load(MemoryTree(_project(before)))
+        return check(loaded, compared(agreed, loaded, _TODAY))
 
     return run
 

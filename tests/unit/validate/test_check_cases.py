@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "cases" / "checks"
 LEFT_OUT_OF_EXCERPTS = ("cycle-has-a-kgi", "metrics-are-known")
 """A fragment shows the lines that matter; it may leave out the KGI and metrics it only names."""
 
-Run = Callable[[Mapping[str, str]], tuple[Problem, ...]]
+Run = Callable[..., tuple[Problem, ...]]
 
 
 def _cases() -> list[Any]:
@@ -32,7 +32,7 @@ def _cases() -> list[Any]:
 
 @pytest.mark.parametrize(("key", "case"), _cases())
 def test_case(key: str, case: dict[str, Any], problems: Run, english: Words) -> None:
-    found = [problem for problem in problems(case["files"]) if problem.key == key]
+    found = [problem for problem in problems(case["files"], case.get("before")) if problem.key == key]
 
     assert [report.line(problem, english) for problem in found] == case["problems"]
 
@@ -53,8 +53,9 @@ def test_every_case_file_has_a_check() -> None:
 def test_the_bad_fragment_fails_and_the_good_one_does_not(
     rule: Entry[Check], problems: Run, fragment: Callable[[str], dict[str, str]]
 ) -> None:
-    bad = problems(fragment(rule.value.bad))
-    good = problems(fragment(rule.value.good))
+    before = fragment(rule.value.before) if rule.value.before else None
+    bad = problems(fragment(rule.value.bad), before)
+    good = problems(fragment(rule.value.good), before)
 
     assert rule.key in {problem.key for problem in bad}
     assert rule.key not in {problem.key for problem in good}
