@@ -39,7 +39,7 @@ def upstream(tmp_path_factory: pytest.TempPathFactory) -> Repo:
     made.version("v1")
     (made.root / "content").mkdir()
     text = (made.root / "goals/company.yml").read_text(encoding="utf-8")
-    made.write({"goals/company.yml": f"{text}currency: JPY\n", "mkdocs.yml": _MKDOCS})
+    made.write({"goals/company.yml": f"{text}limits: {{kpis_per_team: 4}}\n", "mkdocs.yml": _MKDOCS})
     made.commit(SUBJECT)
     return made
 

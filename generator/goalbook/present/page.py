@@ -41,7 +41,7 @@ class PageTemplate:
         search: Words to find the page by (Jinja); nothing keeps it out of the search.
         nav: Menu titles from the top down, joined by `` > `` (Jinja); nothing keeps it out of the menu.
         source: Part of the goal file that "edit this" opens, e.g. ``objectives``; ``.`` for its first line.
-        only_with: A section of `needs`; a subject for which it has nothing to say gets no such page.
+        only: A section of `needs`; a subject for which it has nothing to say gets no such page.
         order: Sorts the menu.
         needs: Sections, charts and tables the body names; it receives only these.
     """
@@ -54,7 +54,7 @@ class PageTemplate:
     search: str = ""
     nav: str = ""
     source: str = ""
-    only_with: str = ""
+    only: str = ""
     order: int = 0
     needs: tuple[str, ...] = ()
 

@@ -89,7 +89,7 @@ class Pages:
             if template.each == each:
                 for language in self.languages:
                     values = self.values(template.needs, topic, language, made)
-                    if not template.only_with or values[template.only_with] is not None:
+                    if not template.only or values[template.only] is not None:
                         found[language.code].append(self._page(template, topic, language, values))
 
     def _page(self, template: PageTemplate, topic: Topic, language: Language, values: dict[str, Any]) -> Page:

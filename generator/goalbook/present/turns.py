@@ -57,7 +57,7 @@ class Shown:
 
     anchor: str
     day: date
-    authors: tuple[str, ...]
+    authors: tuple[Text, ...]
     title: Text | None
     proposal: str
     team: str
@@ -67,6 +67,11 @@ class Shown:
     changes: tuple[ShownChange, ...]
     effects: tuple[Text, ...]
     unread: tuple[Message, ...]
+
+    @property
+    def more(self) -> int:
+        """How many changes there are beside the first."""
+        return len(self.changes[1:])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +140,7 @@ def _shown(told: Told, teams: frozenset[str]) -> Shown:
     return Shown(
         anchor=told.anchor,
         day=told.day,
-        authors=told.authors,
+        authors=tuple(Text.plain(name) for name in told.authors),
         title=Text.plain(told.title) if told.title else None,
         proposal=told.proposal,
         team=told.team,

@@ -65,7 +65,7 @@ def test_the_readme_lists_every_line_above_a_page() -> None:
     table = readme.partition("## A page")[2].partition("\n## ")[0]
 
     assert re.findall(r"^\| `([a-z]+)` \|", table, re.MULTILINE) == [
-        "each", "path", "title", "description", "search", "nav", "order", "source", "needs",
+        "each", "path", "title", "description", "search", "nav", "order", "source", "only", "needs",
     ]  # fmt: skip
     assert set(page.KEYS) == set(re.findall(r"^\| `([a-z]+)` \|", table, re.MULTILINE))
 

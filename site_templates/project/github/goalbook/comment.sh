@@ -20,3 +20,18 @@ if [ -n "$mine" ]; then
 else
   gh api --silent --method POST "$comments" --field body=@"$text"
 fi
+
+# The lines that keep what was agreed, each beside the line it replaces: pressing "Commit suggestion" takes it over.
+reviews="repos/$GITHUB_REPOSITORY/pulls/$number/comments"
+there="$(
+  gh api --paginate "$reviews" --jq '.[] | select(.user.login == "github-actions[bot]") | "\(.path):\(.line)"'
+)"
+goalbook diff HEAD "$HEAD_SHA" --merge-base --format json | jq --compact-output '.suggestions[]' |
+  while IFS= read -r one; do
+    place="$(printf '%s' "$one" | jq --raw-output '"\(.path):\(.line)"')"
+    if printf '%s\n' "$there" | grep --fixed-strings --line-regexp --quiet -e "$place"; then
+      continue
+    fi
+    printf '%s' "$one" | jq --arg commit "$HEAD_SHA" '. + {commit_id: $commit, side: "RIGHT"}' |
+      gh api --silent --method POST "$reviews" --input - || echo "No suggestion could be placed at a line."
+  done
