@@ -1,19 +1,22 @@
-"""A review on the wall: row by row with the arrow keys, words typed there as the text of a file; from file:// too."""
+"""A review on the wall: row by row with the arrow keys, words typed there as the text of a file."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Page
 
-from conftest import NARROW, Open, Served
 from goalbook.load.run import load
 from goalbook.tree import MemoryTree
 from goalbook.validate.run import check
 
+Open = Callable[..., Any]
+NARROW = {"width": 390, "height": 844}
 PAGE = "teams/sales-1/meeting/index.html"
 ROWS = ".gb-process tbody tr"
 HIDDEN = "rows => rows.filter(row => getComputedStyle(row).visibility === 'hidden').length"
@@ -24,7 +27,7 @@ def ahead(page: Page) -> int:
     return found
 
 
-def test_rows_come_one_by_one_and_go_back(opened: Open, sample: Served) -> None:
+def test_rows_come_one_by_one_and_go_back(opened: Open, sample: Any) -> None:
     page = opened(sample.file).go(PAGE)
     rows = page.locator(ROWS).count()
 
@@ -40,7 +43,7 @@ def test_rows_come_one_by_one_and_go_back(opened: Open, sample: Served) -> None:
     assert ahead(page) == rows
 
 
-def test_it_is_large_and_stands_alone(opened: Open, sample: Served) -> None:
+def test_it_is_large_and_stands_alone(opened: Open, sample: Any) -> None:
     page = opened(sample.url).go(PAGE)
     size = page.eval_on_selector(".gb-meeting", "node => getComputedStyle(node).fontSize")
     cells = page.eval_on_selector(f"{ROWS} td", "node => getComputedStyle(node).fontSize")
@@ -53,7 +56,7 @@ def test_it_is_large_and_stands_alone(opened: Open, sample: Served) -> None:
 
 
 @pytest.mark.parametrize("root", ["url", "file"])
-def test_what_is_typed_becomes_a_review_that_check_accepts(opened: Open, sample: Served, root: str) -> None:
+def test_what_is_typed_becomes_a_review_that_check_accepts(opened: Open, sample: Any, root: str) -> None:
     page = opened(getattr(sample, root)).go(PAGE)
     page.fill("[name=keep]", "Two asks a day.")
     page.keyboard.press("ArrowDown")  # in a field the arrows move the cursor
@@ -82,13 +85,13 @@ def test_what_is_typed_becomes_a_review_that_check_accepts(opened: Open, sample:
     assert page.input_value("[name=keep]") == "Two asks a day."
 
 
-def test_on_a_phone_nothing_is_wider_than_the_screen(opened: Open, sample: Served) -> None:
+def test_on_a_phone_nothing_is_wider_than_the_screen(opened: Open, sample: Any) -> None:
     page = opened(sample.url, viewport=NARROW).go(PAGE)
 
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 
 
-def test_without_scripts_everything_is_there(opened: Open, sample: Served) -> None:
+def test_without_scripts_everything_is_there(opened: Open, sample: Any) -> None:
     watched = opened(sample.url, java_script_enabled=False)
     watched.page.goto(watched.root + PAGE)
 
@@ -103,7 +106,7 @@ def ahead_without_scripts(page: Page) -> bool:
     return all(rows.nth(place).is_visible() for place in range(rows.count()))
 
 
-def test_a_review_prints_on_one_sheet(opened: Open, sample: Served) -> None:
+def test_a_review_prints_on_one_sheet(opened: Open, sample: Any) -> None:
     watched = opened(sample.file)
     for review in ("2026-10-16-mid-month", "2026-11-05-month-start", "2026-11-18-mid-month"):
         page = watched.go(f"teams/sales-1/reviews/{review}/index.html")
