@@ -37,7 +37,8 @@ def test_a_site_has_every_language_its_parts_and_its_files() -> None:
     assert [edition.language for edition in site.editions] == ["ja", "en"]
     assert {page.path for page in site.editions[0].pages} == {page.path for page in site.editions[1].pages}
     assert all(set(edition.parts) == set(parts.PARTS) for edition in site.editions)
-    assert [asset.path for asset in site.assets] == ["data/index.json", "data/teams/team.json"]
+    data = [asset.path for asset in site.assets if asset.path.startswith("data/")]
+    assert data == ["data/index.json", "data/teams/team.json"]
     assert json.loads(site.assets[1].data)["cycles"]["h2"]["answer"]["kgi"]["actual"] == 10
 
 
