@@ -10,11 +10,13 @@ from typing import Final
 from goalbook.model.cycle import Cycle
 from goalbook.model.values import Direction, Kind, Period
 from goalbook.present import factors, readings
+from goalbook.present.indicator import Indicator
 from goalbook.present.readings import Reading, Readings, Result, Stretch
 from goalbook.present.subject import Subject
 
-NEEDS: Final = ("attainment", "by-member", "freshness", "headlines", *readings.NEEDS)
+NEEDS: Final = ("attainment", "by-member", "freshness", "headlines", "ranking", *readings.NEEDS)
 _TOLERANCE: Final = 1e-9
+_FOREMOST: Final = 3
 
 
 class Headline(Enum):
@@ -58,6 +60,7 @@ class Answer:
         is_single: Whether the KGI is the only measure, so that no step can be looked at.
         chosen: How many KPIs are chosen.
         chosen_limit: The company's limit of them.
+        foremost: Where more are chosen than that, the three that matter most; empty when none can be ranked.
     """
 
     headline: Headline
@@ -71,6 +74,7 @@ class Answer:
     is_single: bool = False
     chosen: int = 0
     chosen_limit: int = 0
+    foremost: tuple[Indicator, ...] = ()
 
     @property
     def has_many_kpis(self) -> bool:
@@ -107,7 +111,8 @@ def _answer(subject: Subject) -> Answer:
         contradictions=_contradictions(cycle, known, stretch),
         is_single=_is_single(cycle),
         chosen=len(cycle.kpis),
-        chosen_limit=subject.handbook.company.limits.kpis_per_team,
+        chosen_limit=(limit := subject.handbook.company.limits.kpis_per_team),
+        foremost=_foremost(subject, stretch) if len(cycle.kpis) > limit else (),
     )
 
 
@@ -178,6 +183,12 @@ def _contradictions(cycle: Cycle, known: Readings, stretch: Stretch) -> tuple[Re
         for rate in rates
         if rate.numerator is not None and rate.denominator is not None and rate.numerator > rate.denominator
     )
+
+
+def _foremost(subject: Subject, stretch: Stretch) -> tuple[Indicator, ...]:
+    rows = (row for row in factors.in_stretch(subject, "ranking", stretch) if row.is_chosen and row.rank)
+    found = dict.fromkeys(row.kpi for row in sorted(rows, key=lambda row: row.rank))
+    return tuple(map(subject.indicator, tuple(found)[:_FOREMOST]))
 
 
 def _is_single(cycle: Cycle) -> bool:

@@ -25,6 +25,7 @@ PLAN: Final = "var(--gb-plan)"
 INK: Final = "var(--gb-ink)"
 MUTED: Final = "var(--gb-muted)"
 GROUND: Final = "var(--gb-bg)"
+LINE: Final = "var(--gb-line)"
 DASH: Final = "6px,4px"
 
 NARROWEST: Final = 240

@@ -49,6 +49,10 @@ class Filters:
         """Several texts with commas."""
         return Markup(self.words.gettext(", ")).join(self.text(one) for one in written)  # noqa: S704 - our words
 
+    def names(self, indicators: Iterable[Indicator]) -> Markup:
+        """Names of measures with commas."""
+        return self.texts(one.name for one in indicators)
+
     def plains(self, written: Iterable[Text]) -> str:
         """Several texts with commas and without marks."""
         return self.words.gettext(", ").join(self.plain(one) for one in written)

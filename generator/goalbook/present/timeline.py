@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 from goalbook.model.values import Period
 from goalbook.present.chart import Rows, Subject
 
+NEEDS: Final = ("actuals", "targets", "signals", "pace")
 Days = tuple[date, date]
 
 
@@ -22,6 +23,8 @@ class Slot:
         actual: Its row of the table `actuals`, None without one.
         target: Its row of `targets`, None without one.
         is_running: Whether it goes on after the subject's day.
+        signal: Its row of `signals`, None without one.
+        pace: Its row of `pace`, None without one.
     """
 
     first: date
@@ -29,6 +32,8 @@ class Slot:
     actual: Any
     target: Any
     is_running: bool
+    signal: Any = None
+    pace: Any = None
 
     @property
     def value(self) -> float | None:
@@ -47,9 +52,28 @@ class Slot:
         return None if row is None or row.low is None or row.high is None else (row.low, row.high)
 
     @property
+    def usual(self) -> tuple[float, float] | None:
+        """Where its number usually lies, from the metric's own past."""
+        row = self.signal
+        return None if row is None or row.lower is None or row.upper is None else (row.lower, row.upper)
+
+    @property
+    def forecast(self) -> tuple[float, float, float] | None:
+        """Where a running period will end at this pace: low, middle, high of the 80 % interval."""
+        row = self.pace if self.is_running else None
+        if row is None or row.state == "too-few" or None in {row.low, row.mean, row.high}:
+            return None
+        return row.low, row.mean, row.high
+
+    @property
     def numbers(self) -> tuple[float, ...]:
-        """All that is drawn of it."""
+        """What is written of it."""
         return tuple(number for number in (self.value, self.plan, *(self.band or ())) if number is not None)
+
+    @property
+    def drawn(self) -> tuple[float, ...]:
+        """What its picture must have room for."""
+        return (*self.numbers, *(self.usual or ()), *(self.forecast or ()))
 
     @property
     def expected(self) -> float | None:
@@ -62,9 +86,9 @@ def slots(subject: Subject, rows: Mapping[str, Rows]) -> tuple[Slot, ...]:
 
     Args:
         subject: Metric, length of period, day.
-        rows: Tables `actuals` and `targets`; rows of other metrics and periods are passed over.
+        rows: The tables of `NEEDS`; rows of other metrics and periods are passed over.
     """
-    actuals, targets = (_by_days(subject, rows[table]) for table in ("actuals", "targets"))
+    actuals, targets, signals, pace = (_by_days(subject, rows[table]) for table in NEEDS)
     numbered = sorted(days for days, row in actuals.items() if row.value is not None)
     if not numbered:
         return ()
@@ -76,6 +100,8 @@ def slots(subject: Subject, rows: Mapping[str, Rows]) -> tuple[Slot, ...]:
             actual=actuals.get((first, last)),
             target=targets.get((first, last)),
             is_running=last > subject.as_of,
+            signal=signals.get((first, last)),
+            pace=pace.get((first, last)),
         )
         for first, last in _without_holes(known, subject.period)
     )

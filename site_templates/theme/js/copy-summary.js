@@ -1,4 +1,4 @@
-// Puts the summary of a team on the clipboard; without this script the button stays hidden.
+// Puts a summary or a table on the clipboard; without this script the button stays hidden.
 (() => {
   "use strict";
 
@@ -22,6 +22,13 @@
     }
   }
 
+  // A table goes to a spreadsheet: a line for each row, tabs between the cells.
+  function written(source) {
+    if (source.tagName !== "TABLE") return source.textContent.trim();
+    const cells = (row) => [...row.cells].map((cell) => cell.textContent.replace(/\s+/g, " ").trim());
+    return [...source.rows].map((row) => cells(row).join("\t")).join("\n");
+  }
+
   function prepare(button) {
     const text = document.getElementById(button.dataset.copies);
     if (!button.hidden || !text) return;
@@ -29,7 +36,7 @@
     button.hidden = false;
     button.setAttribute("aria-live", "polite");
     button.addEventListener("click", async () => {
-      if (!(await copied(text.textContent.trim()))) return;
+      if (!(await copied(written(text)))) return;
       button.textContent = button.dataset.copied;
       setTimeout(() => {
         button.textContent = said;

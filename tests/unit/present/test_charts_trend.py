@@ -109,7 +109,7 @@ def test_missing_is_a_gap_and_never_zero() -> None:
 
     assert drawing.figure["data"][0]["y"] == [100, None, 70]
     assert drawing.rows[1] == ("November 2026", "–", "–")
-    assert drawing.csv[2] == ("2026-11-01", "2026-11-30", "", "", "", "")
+    assert drawing.csv[2] == ("2026-11-01", "2026-11-30", "", "", "", "", "", "")
 
 
 def test_a_reported_zero_is_zero() -> None:
@@ -182,7 +182,25 @@ def test_a_weekly_title_speaks_of_the_last_whole_week() -> None:
     drawing = must(drawn({"calls": a_metric()}, rows, period=Period.WEEK))
 
     assert drawing.title == "Week of 23 Nov: 2"
-    assert drawing.figure["data"][0]["y"][-1] == 1
+    band, actual = drawing.figure["data"][:2]
+    assert actual["y"][-1] == 1
+    assert drawing.unit.endswith("weekly · light band: usual range (provisional)")
+    assert band["x"] == actual["x"]
+    assert all(height > 0 for height in band["y"])
+
+
+def test_the_forecast_of_a_running_period_is_its_interval_with_the_middle() -> None:
+    metrics = {"calls": a_metric(target="90", per="month")}
+    rows = [f"2026-11-{day:02},calls,4" for day in (2, 4, 5, 6, 9, 10, 11, 12, 13)]
+
+    drawing = must(drawn(metrics, rows, today=date(2026, 11, 15)))
+
+    fan, middle = drawing.figure["data"][-2:]
+    low, mean, high = fan["base"][0], middle["y"][0], fan["base"][0] + fan["y"][0]
+    assert 36 < low < mean < high
+    assert mean == pytest.approx(36 / 9 * 19, rel=0.05)  # nine of nineteen working days, at this pace
+    assert drawing.header[-1] == "Forecast"
+    assert drawing.rows[-1][-1] == f"{mean:.0f} ({low:.0f}–{high:.0f})"
 
 
 def test_eight_bars_are_labelled_and_more_are_not() -> None:

@@ -1,7 +1,8 @@
 """A metric over time against its plan.
 
 Bars from zero for counts and amounts, a line for everything else; the plan is dashed and steps where it
-changed. Gaps stay gaps. A period that is still running is drawn pale and said to be so far.
+changed; a light band is the usual range. Gaps stay gaps. A period that is still running is drawn pale and
+said to be so far, with the forecast's interval.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Final
 from goalbook.messages import Message, msg
 from goalbook.model.metric import Metric
 from goalbook.model.values import Aggregate, Direction, Period
-from goalbook.present import csvtext, figure, formats, periods, timeline
+from goalbook.present import csvtext, figure, formats, periods, ranges, timeline
 from goalbook.present.chart import HEIGHT, Chart, Drawing, Rows, Subject
 from goalbook.present.figure import Json
 from goalbook.present.measure import NONE, Scale, Style, scale
@@ -94,7 +95,7 @@ def draw(subject: Subject, rows: Mapping[str, Rows]) -> Drawing | None:
     )
 
 
-CHART = Chart(needs=("actuals", "targets"), draw=draw)
+CHART = Chart(needs=timeline.NEEDS, draw=draw)
 
 
 def _is_often_enough(subject: Subject, metric: Metric, numbered: int) -> bool:
@@ -105,13 +106,9 @@ def _is_often_enough(subject: Subject, metric: Metric, numbered: int) -> bool:
 
 
 def _spoken_of(subject: Subject, slots: Sequence[Slot], numbered: Sequence[int]) -> int:
-    """The last place with a number up to the day that was asked for; among weeks the last whole one.
-
-    A few days say nothing of a week.
-    """
-    begun = [place for place in numbered if subject.day is None or slots[place].first <= subject.day]
-    whole = [place for place in begun if not slots[place].is_running]
-    return whole[-1] if subject.period is Period.WEEK and whole else (begun or numbered)[-1]
+    """The last place with a number; among weeks the last whole one, since a few days say nothing."""
+    whole = [place for place in numbered if not slots[place].is_running]
+    return whole[-1] if subject.period is Period.WEEK and whole else numbered[-1]
 
 
 def _said(trend: _Trend, slot: Slot) -> _Said:
@@ -173,13 +170,14 @@ def _plan(trend: _Trend, slot: Slot) -> str:
 def _unit(trend: _Trend) -> str:
     words = trend.subject.words
     often = _OFTEN[trend.subject.period]
-    return words.say(
+    unit = words.say(
         msg("{unit}, {often}", unit=trend.scale.unit, often=often) if trend.scale.unit else often
     )
+    return " · ".join((unit, *ranges.said(trend.slots, words)))
 
 
 def _figure(trend: _Trend, said: Sequence[_Said]) -> Json:
-    numbers = [number for slot in trend.slots for number in slot.numbers]
+    numbers = [number for slot in trend.slots for number in slot.drawn]
     axis = (figure.bar_axis if trend.is_bars else figure.line_axis)(numbers, trend.scale)
     notes = _notes(trend, axis)
     actual = {
@@ -190,7 +188,7 @@ def _figure(trend: _Trend, said: Sequence[_Said]) -> Json:
         **(_bars(trend) if trend.is_bars else _line(trend)),
     }
     return {
-        "data": [actual, *_plan_lines(trend)],
+        "data": [*ranges.usual(trend.slots), actual, *_plan_lines(trend), *ranges.ahead(trend.slots)],
         "layout": {
             "height": HEIGHT,
             "margin": figure.margin(axis, notes),
@@ -288,7 +286,9 @@ def _hover(trend: _Trend, slot: Slot, said: _Said) -> str:
 
 def _header(trend: _Trend) -> tuple[str, ...]:
     counts = (msg("Counts"),) if trend.is_share else ()
-    names = (msg("Period"), msg("Actual"), *counts, msg("Plan"))
+    usual = (msg("Usual range"),) if any(slot.usual for slot in trend.slots) else ()
+    ahead = (msg("Forecast"),) if any(slot.forecast for slot in trend.slots) else ()
+    names = (msg("Period"), msg("Actual"), *counts, msg("Plan"), *usual, *ahead)
     return tuple(trend.subject.words.say(name) for name in names)
 
 
@@ -296,12 +296,22 @@ def _row(trend: _Trend, slot: Slot, said: _Said) -> tuple[str, ...]:
     period = said.period
     if slot.is_running:
         period = trend.subject.words.say(msg("{period} (so far)", period=period))
-    return (period, said.actual, *((said.counts or NONE,) if trend.is_share else ()), said.plan)
+    usual = (ranges.of(slot.usual, trend.scale) or NONE,) if any(one.usual for one in trend.slots) else ()
+    ahead = (ranges.forecast(slot, trend.scale),) if any(one.forecast for one in trend.slots) else ()
+    return (
+        period,
+        said.actual,
+        *((said.counts or NONE,) if trend.is_share else ()),
+        said.plan,
+        *usual,
+        *ahead,
+    )
 
 
 def _csv(trend: _Trend) -> tuple[tuple[str, ...], ...]:
     names = (
         msg("First day"), msg("Last day"), msg("Actual"), msg("Numerator"), msg("Denominator"), msg("Plan"),
+        msg("Usual from"), msg("Usual to"),
     )  # fmt: skip
     header = tuple(trend.subject.words.say(name) for name in names)
     return (header, *(_csv_row(slot) for slot in trend.slots))
@@ -310,5 +320,5 @@ def _csv(trend: _Trend) -> tuple[tuple[str, ...], ...]:
 def _csv_row(slot: Slot) -> tuple[str, ...]:
     row = slot.actual
     counts = (None, None) if row is None else (row.numerator, row.denominator)
-    numbers = (slot.value, *counts, slot.plan)
+    numbers = (slot.value, *counts, slot.plan, *(slot.usual or (None, None)))
     return (slot.first.isoformat(), slot.last.isoformat(), *(csvtext.number(number) for number in numbers))

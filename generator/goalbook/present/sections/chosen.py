@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from goalbook.model.values import Period, Text
 from goalbook.present import readings
@@ -45,6 +46,8 @@ class Chosen:
         is_kgi: Whether it is the KGI, whose course stands at the top already.
         location: Its line in the goal file.
         signal: Whether its newest point is more than its usual variation; None without enough past.
+        course: The newest charted period, for a thumbnail of periods like it; None without any.
+        is_thin: Whether that period has too few cases to be judged.
     """
 
     reading: Reading
@@ -53,6 +56,8 @@ class Chosen:
     is_kgi: bool
     location: Location
     signal: Signal | None = None
+    course: Stretch | None = None
+    is_thin: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,32 +79,40 @@ def _build(subject: Subject) -> Choice | None:
         return None
     known = Readings.of(subject, subject.rows("attainment"))
     limit = subject.handbook.company.limits.kpis_per_team
-    chosen = tuple(
-        Chosen(
-            reading=known.at(metric, stretch),
-            because=kpi.because,
-            owner=subject.member(kpi.owner) or subject.indicator(metric).owner,
-            is_kgi=metric == cycle.kgi,
-            location=subject.locate("kpis", metric),
-            signal=_signal(subject, metric, stretch),
-        )
-        for metric, kpi in cycle.kpis.items()
-    )
+    chosen = tuple(_chosen(subject, metric, known.at(metric, stretch)) for metric in cycle.kpis)
     return Choice(first=chosen[:limit], rest=chosen[limit:])
 
 
-def _signal(subject: Subject, metric: str, stretch: Stretch) -> Signal | None:
-    """Of the newest judged point up to the period's end; the shortest periods that are charted."""
+def _chosen(subject: Subject, metric: str, reading: Reading) -> Chosen:
+    cycle, row = subject.cycle, _newest(subject, metric, reading.stretch)
+    kpi = cycle.kpis[metric] if cycle else None
+    return Chosen(
+        reading=reading,
+        because=kpi.because if kpi else None,
+        owner=(subject.member(kpi.owner) if kpi else None) or subject.indicator(metric).owner,
+        is_kgi=cycle is not None and metric == cycle.kgi,
+        location=subject.locate("kpis", metric),
+        signal=_signal(row) if row and not row.is_thin else None,
+        course=Stretch(
+            kind=Period(row.period), cycle=row.cycle, first=row.first, last=row.last, is_complete=True
+        )
+        if row
+        else None,
+        is_thin=bool(row and row.is_thin),
+    )
+
+
+def _newest(subject: Subject, metric: str, stretch: Stretch) -> Any:
+    """The newest judged point up to the period's end; the shortest periods that are charted."""
     rows = [
         row
         for row in subject.rows_of("signals", metric)
         if row.last <= stretch.last and row.is_complete and row.signal not in {"", "unknown"}
     ]
-    if not rows:
-        return None
-    row = max(rows, key=lambda row: (row.last, row.first))
-    if row.is_thin:
-        return None
+    return max(rows, key=lambda row: (row.last, row.first), default=None)
+
+
+def _signal(row: Any) -> Signal:
     return Signal(
         rule=row.signal,
         side=row.side or "",
