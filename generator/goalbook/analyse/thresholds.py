@@ -288,13 +288,6 @@ EXACT_CASES: Final[Threshold[int]] = Threshold(
     source="method: forecast; both agree to the digits that are shown",
     fixed=threshold_sources.COST,
 )
-SITE_DAYS: Final[Threshold[int]] = Threshold(
-    value=8,
-    name=msg("Days after which a page says that its site was built long ago"),
-    origin=Origin.HOUSE,
-    source="method: freshness; a weekly rebuild and a day",
-    fixed=threshold_sources.WORDS,
-)
 PACE_ON_COURSE: Final[Threshold[float]] = Threshold(
     value=0.7,
     name=msg("Probability of reaching the target from which a running period is on course"),

@@ -9,8 +9,7 @@ from datetime import date
 from typing import Final
 
 from goalbook.model.values import Text
-from goalbook.present import age, entries
-from goalbook.present.age import Age
+from goalbook.present import entries
 from goalbook.present.basis import Basis
 from goalbook.present.entries import Entry, Standing
 from goalbook.present.section import Section
@@ -60,7 +59,6 @@ class Organisation:
     Attributes:
         name: The company's name.
         day: The day of the living teams.
-        age: When the site was built; None for a sample or an archive.
         total: How many teams have goals.
         standings: How many teams stand where, without those where none does.
         lead: The team that comes first, when there is exactly one to look at.
@@ -71,7 +69,6 @@ class Organisation:
 
     name: Text
     day: date
-    age: Age | None
     total: int
     standings: tuple[Count, ...]
     lead: Entry | None
@@ -88,7 +85,6 @@ def _build(basis: Basis) -> Organisation:
     return Organisation(
         name=company.name,
         day=company.as_of or basis.today,
-        age=age.of(basis),
         total=len(found),
         standings=tuple(
             Count(key=key.value, number=number) for key in Standing if (number := standings[key])
