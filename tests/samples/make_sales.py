@@ -130,18 +130,29 @@ PRACTICE_HEADER = [
     "practice",
     "step",
     "reps",
+    "succeeded",
     "minutes",
     "feedback_from",
     "self_score",
     "note",
 ]
 PRACTICE = (
-    ("2026-11-10", "sato", "hearing", "spin", 1, 10, "tanaka", 2, ""),
-    ("2026-11-12", "suzuki", "hearing", "spin", 1, 10, "tanaka", 2, ""),
-    ("2026-11-17", "sato", "hearing", "spin", 1, 10, "tanaka", 3, ""),
-    ("2026-11-19", "suzuki", "hearing", "spin", 1, 10, "tanaka", 2, ""),
-    ("2026-11-24", "sato", "hearing", "spin", 1, 10, "tanaka", 3, ""),
-    ("2026-11-26", "suzuki", "hearing", "spin", 1, 10, "tanaka", 3, ""),
+    ("2026-11-10", "sato", "hearing", "spin", 1, 0, 10, "tanaka", 2, ""),
+    ("2026-11-12", "suzuki", "hearing", "spin", 1, 0, 10, "tanaka", 2, ""),
+    ("2026-11-17", "sato", "hearing", "spin", 1, 1, 10, "tanaka", 3, ""),
+    ("2026-11-19", "suzuki", "hearing", "spin", 1, 0, 10, "tanaka", 2, ""),
+    ("2026-11-24", "sato", "hearing", "spin", 1, 1, 10, "tanaka", 3, ""),
+    ("2026-11-26", "suzuki", "hearing", "spin", 1, 1, 10, "tanaka", 3, ""),
+)
+ATTESTATION_HEADER = ["date", "item", "answer", "by", "note"]
+ATTESTATION = (
+    (
+        "2026-11-05",
+        "behaviour",
+        "yes",
+        "tanaka",
+        "Comparing two recordings of an ask each week is new for all of us.",
+    ),
 )
 
 
@@ -223,13 +234,14 @@ def in_order(row: Row) -> tuple[date, int, int]:
 
 
 def make(log: Path) -> None:
-    """Write log/progress and log/practice."""
+    """Write log/progress, log/practice and log/attestation."""
     rng = random.Random(SEED)  # noqa: S311 - scatter for a sample, no secret
     for month in MONTHS:
         rows = sorted(month_rows(month, rng), key=in_order)
         write(log / "progress" / f"{month.first:%Y-%m}-{WRITER}.csv", rows, part="member")
     write(log / "progress" / f"2026-11-{WRITER}.csv", november_rows(), part="member")
     save(log / "practice" / f"2026-11-{WRITER}.csv", PRACTICE_HEADER, PRACTICE)
+    save(log / "attestation" / "2026-11-tanaka.csv", ATTESTATION_HEADER, ATTESTATION)
 
 
 if __name__ == "__main__":

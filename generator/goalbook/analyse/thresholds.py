@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from goalbook.analyse import threshold_sources
+from goalbook.analyse import threshold_checklist, threshold_practice, threshold_sources
 from goalbook.analyse.threshold import Origin, Threshold, default
 from goalbook.analyse.threshold_levels import (
     ASPIRATIONAL_CLOSE as ASPIRATIONAL_CLOSE,
@@ -305,6 +305,9 @@ PACE_EITHER_WAY: Final[Threshold[float]] = Threshold(
 
 
 def registry() -> dict[str, Threshold[int] | Threshold[float]]:
-    """Every threshold by its key, those of `threshold_levels` first."""
-    found = {name: value for name, value in globals().items() if isinstance(value, Threshold)}
+    """Every threshold by its key, those of `threshold_levels` first, those of practice and checklist last."""
+    named = dict(globals())
+    for topic, module in (("practice", threshold_practice), ("checklist", threshold_checklist)):
+        named |= {f"{topic}_{name}": value for name, value in vars(module).items()}
+    found = {name: value for name, value in named.items() if isinstance(value, Threshold)}
     return {name.lower().replace("_", "-"): value for name, value in found.items()}

@@ -21,7 +21,7 @@ from goalbook.model.practice import Feedback
 from goalbook.model.values import Formula, Fraction, Quantity, Span, Text
 
 NOTHING: Final = msg("nothing")
-_MEMBER_FIELDS: Final = frozenset({"owner", "lead", "members", "present", "recorded_by", "for_"})
+_MEMBER_FIELDS: Final = frozenset({"owner", "lead", "members", "present", "recorded_by", "for_", "by"})
 _TITLES: Final = ("name", "title", "wish", "text", "what")
 """Fields that hold what an entry is called, each in the nouns that have it."""
 

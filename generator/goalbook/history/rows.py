@@ -18,7 +18,19 @@ from goalbook.model.log import LogFile
 from goalbook.model.values import Span
 
 _SAID: Final = frozenset(
-    {"value", "n", "from", "by", "note", "reps", "minutes", "feedback_from", "self_score", "answer"}
+    {
+        "value",
+        "n",
+        "from",
+        "by",
+        "note",
+        "reps",
+        "succeeded",
+        "minutes",
+        "feedback_from",
+        "self_score",
+        "answer",
+    }
 )
 """Columns in which a row says something; the others say which row it is."""
 

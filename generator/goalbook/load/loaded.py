@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from goalbook.model.handbook import Handbook
 from goalbook.model.ref import Ref
@@ -25,11 +25,13 @@ class Loaded:
         handbook: Everything that could be read.
         problems: What could not, in order of place.
         positions: Path to its positions.
+        lengths: Path of a YAML file to how many lines it has.
     """
 
     handbook: Handbook
     problems: tuple[Problem, ...]
     positions: Mapping[str, Positions]
+    lengths: Mapping[str, int] = field(default_factory=dict)
 
     def locate(self, ref: Ref) -> Location:
         """Where a place stands: itself, else the nearest place above it, else the file's first line."""
@@ -38,3 +40,7 @@ class Loaded:
             if (found := known.get(ref.keys[:length])) is not None:
                 return Location(ref.path, *found)
         return Location(ref.path)
+
+    def end(self, path: str) -> Location:
+        """A YAML file's last line; its first when nothing is known of it."""
+        return Location(path, max(1, self.lengths.get(path, 1)))

@@ -51,6 +51,7 @@ def load(tree: Tree, recall: Recall = _read_now) -> Loaded:
 def _load(tree: Tree, recall: Recall) -> Loaded:
     draft = Draft()
     positions: dict[str, Positions] = {}
+    lengths: dict[str, int] = {}
     paths = tuple(path for path in tree.paths() if not naming.is_passed_over(path))
     problems = list(naming.collisions(paths))
     # A team's other files may need what its team.yml says of them.
@@ -60,13 +61,15 @@ def _load(tree: Tree, recall: Recall) -> Loaded:
         draft.left_out.update(Ref(path, keys) for keys in part.left_out)
         if part.positions:
             positions[path] = part.positions
+        if part.lines:
+            lengths[path] = part.lines
     problems += _missing(draft, frozenset(paths))
     handbook = draft.handbook()
     for team in handbook.teams.values():
         problems += duplicates.find(team.logs, _renames(team))
     once = {(problem.location, problem.key, repr(problem.message)): problem for problem in problems}
     found = sorted(once.values(), key=lambda problem: (problem.location, problem.key))
-    return Loaded(handbook=handbook, problems=tuple(found), positions=positions)
+    return Loaded(handbook=handbook, problems=tuple(found), positions=positions, lengths=lengths)
 
 
 @cache

@@ -47,12 +47,14 @@ class Part:
         problems: What could not.
         left_out: The places missing in `value` although they were written; ``()`` = the whole file.
         positions: Where everything stands.
+        lines: How many lines the file has, where they are counted.
     """
 
     value: Any
     problems: tuple[Problem, ...] = ()
     left_out: frozenset[Keys] = frozenset()
     positions: Positions = field(default_factory=dict)
+    lines: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,4 +83,5 @@ def nouns(given: Given, form: Form[N]) -> tuple[tuple[N, ...], Part]:
         problems=(*problems, *reading.shaped.problems),
         left_out=reading.shaped.left_out,
         positions=reading.document.positions,
+        lines=len(words.splitlines()),
     )

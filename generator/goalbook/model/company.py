@@ -80,6 +80,16 @@ class Limits(Noun):
     numbers_per_week: WholeField = field(
         "Most numbers that one person records in a week", "1人が1週間に記録する数字の上限", 5
     )
+    success_low: PercentField = field(
+        "Below this part of repetitions that succeed a practice is cut finer",
+        "うまくいく割合がこれより低い練習は、もっと細かくする",
+        0.4,
+    )
+    success_high: PercentField = field(
+        "Above this part of repetitions that succeed a practice is made harder",
+        "うまくいく割合がこれより高い練習は、少し難しくする",
+        0.85,
+    )
 
 
 class Company(Noun):

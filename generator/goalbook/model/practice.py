@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from goalbook.model.fields import FlagField, IdField, MetricIdField, TextField, WholeField
+from goalbook.model.fields import DayField, FlagField, IdField, MetricIdField, TextField, WholeField
 from goalbook.model.noun import Noun, field
 
 
@@ -24,6 +24,15 @@ class Step(Noun):
 
     text: TextField = field("What to do, with a number", "何をするか(数字を入れる)")
     now: FlagField = field("Practised now", "いま練習しているもの", default=False)
+    success: TextField | None = field(
+        "When a repetition counts as a success", "1回を「うまくいった」と数える条件", None
+    )
+    needs: TextField | None = field(
+        "What must come first, such as somebody's approval; nothing when one can begin today",
+        "始める前に必要なもの(承認など)。今日始められるなら書かない",
+        None,
+    )
+    begins: DayField | None = field("Day of the first repetition", "最初に練習する日", None)
     minutes: WholeField | None = field("Minutes each time", "1回の分数", None)
     per_week: WholeField | None = field("Times a week", "週の回数", None)
     feedback: Feedback | None = field("Feedback", "フィードバック", None)

@@ -36,6 +36,7 @@ class Action(Noun):
     metric: MetricIdField | None = field("The metric it should move", "動かしたい指標", None)
     done: DayField | None = field("The day it was done", "終わった日", None)
     for_: IdField | None = field("Growth support: for whom", "成長支援の相手", None, alias="for")
+    by: IdField | None = field("Who proposed it", "提案した人", None)
     dropped: FlagField = field("No longer wanted", "やめた", default=False)
 
 

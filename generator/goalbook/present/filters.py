@@ -62,8 +62,11 @@ class Filters:
         return text.spoken_markdown(written, self.words, self.first)
 
     def say(self, message: Message | None) -> str:
-        """A message in the reader's language."""
-        return "" if message is None else self.words.say(message)
+        """A message in the reader's language, its days as pages write them."""
+        if message is None:
+            return ""
+        days = {name: self.day(value) for name, value in message.values.items() if isinstance(value, date)}
+        return self.words.say(Message(message.text, {**message.values, **days}) if days else message)
 
     def value(self, number: float | None, indicator: Indicator, *beside: float | None) -> str:
         """A metric's number with its unit: ``168.0万円``."""

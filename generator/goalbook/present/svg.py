@@ -20,6 +20,7 @@ from goalbook.present.text import unlabel
 _ANCHOR: Final = {"left": "start", "center": "middle", "right": "end"}
 _BASELINE: Final = {"bottom": -0.3, "middle": 0.35, "top": 0.9}
 _LINE_EM: Final = 1.2
+_UPRIGHT: Final = ("yaxis", "yaxis2")
 _HALO: Final = {"stroke": figure.GROUND, "stroke-width": 4, "paint-order": "stroke"}
 
 Parts = Iterator[str]
@@ -28,33 +29,51 @@ Pair = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Where numbers stand, in percent of the plot from its upper left corner."""
+    """Where numbers stand, in percent of the plot from its upper left corner; `y_domain` is its panel."""
 
     x_range: Pair
     y_range: Pair
+    y_domain: Pair = (0.0, 1.0)
 
     @classmethod
-    def of(cls, layout: Mapping[str, Any]) -> _Frame:
-        return cls(tuple(layout["xaxis"]["range"]), tuple(layout["yaxis"]["range"]))
+    def of(cls, layout: Mapping[str, Any], axis: str = "yaxis") -> _Frame:
+        upright = layout[axis]
+        domain = tuple(upright.get("domain", (0.0, 1.0)))
+        return cls(tuple(layout["xaxis"]["range"]), tuple(upright["range"]), domain)
 
     def x(self, value: float) -> float:
         first, last = self.x_range
         return (value - first) / (last - first) * 100
 
     def y(self, value: float) -> float:
-        first, last = self.y_range
-        return 100 - (value - first) / (last - first) * 100
+        (first, last), (bottom, top) = self.y_range, self.y_domain
+        return 100 - (bottom + (value - first) / (last - first) * (top - bottom)) * 100
+
+
+_Panels = Mapping[str, _Frame]
+"""The name of an upright axis in traces and notes, ``y`` or ``y2``, to its part of the plot."""
+
+
+def _panels(layout: Mapping[str, Any]) -> _Panels:
+    return {_short_name(name): _Frame.of(layout, name) for name in _UPRIGHT if name in layout}
+
+
+def _short_name(axis: str) -> str:
+    return axis.replace("axis", "")
 
 
 def picture(drawing: Drawing) -> Markup:
     """The whole picture: grid, traces, ticks, labels."""
     layout = drawing.figure["layout"]
-    frame = _Frame.of(layout)
+    panels = _panels(layout)
     parts = [
-        *_grid(frame, layout),
-        *_traces(frame, drawing.figure["data"]),
-        *_ticks(frame, layout),
-        *(_note(frame, note) for note in layout.get("annotations", ())),
+        *_grid(panels, layout),
+        *_traces(panels, drawing.figure["data"]),
+        *_ticks(panels, layout),
+        *(
+            _note(panels.get(note.get("yref", "y"), panels["y"]), note)
+            for note in layout.get("annotations", ())
+        ),
     ]
     margin = layout["margin"]
     padding = " ".join(f"{margin[side]}px" for side in "trbl")
@@ -66,7 +85,7 @@ def picture(drawing: Drawing) -> Markup:
 def thumbnail(drawing: Drawing) -> Markup:
     """Its traces alone, 64 pixels high."""
     layout = drawing.figure["layout"]
-    parts = list(_traces(_Frame.of(layout), drawing.figure["data"]))
+    parts = list(_traces(_panels(layout), drawing.figure["data"]))
     return _svg(drawing, parts, {"class": "gb-still gb-still--thumbnail", "height": THUMBNAIL_HEIGHT})
 
 
@@ -96,12 +115,12 @@ def _svg(drawing: Drawing, parts: Sequence[str], attributes: Mapping[str, object
     return Markup(written)  # noqa: S704 - _tag escapes every attribute, _text and the title every text
 
 
-def _traces(frame: _Frame, traces: Sequence[Mapping[str, Any]]) -> Parts:
+def _traces(panels: _Panels, traces: Sequence[Mapping[str, Any]]) -> Parts:
     for trace in traces:
         draw = _TRACES.get(trace["type"])
         if draw is None:
             raise RenderError("The still picture of a {type} trace cannot be drawn.", type=trace["type"])
-        yield from draw(frame, trace)
+        yield from draw(panels[trace.get("yaxis", "y")], trace)
 
 
 def _bar(frame: _Frame, trace: Mapping[str, Any]) -> Parts:
@@ -183,8 +202,10 @@ def _paint(marker: Mapping[str, Any], number: int) -> dict[str, object]:
     return {"fill": _at(marker["color"], number), "opacity": None if opacity == 1 else opacity}
 
 
-def _grid(frame: _Frame, layout: Mapping[str, Any]) -> Parts:
-    for name, axis in (("x", layout["xaxis"]), ("y", layout["yaxis"])):
+def _grid(panels: _Panels, layout: Mapping[str, Any]) -> Parts:
+    upright = (("y", axis, panels[_short_name(axis)]) for axis in _UPRIGHT if axis in layout)
+    for name, key, frame in (("x", "xaxis", panels["y"]), *upright):
+        axis = layout[key]
         for value in axis["tickvals"] if axis.get("showgrid", True) else ():
             place = _percent(frame.x(value) if name == "x" else frame.y(value))
             ends = {f"{name}1": place, f"{name}2": place}
@@ -192,12 +213,14 @@ def _grid(frame: _Frame, layout: Mapping[str, Any]) -> Parts:
             yield _tag("line", {**ends, **across, "stroke": "var(--gb-line)"})
 
 
-def _ticks(frame: _Frame, layout: Mapping[str, Any]) -> Parts:
-    for value, said in _labelled(layout["yaxis"]):
-        place = {"x": 0, "dx": -6, "y": _percent(frame.y(value)), "dy": ".35em", "text-anchor": "end"}
-        yield _text(said, {**place, "fill": figure.MUTED})
+def _ticks(panels: _Panels, layout: Mapping[str, Any]) -> Parts:
+    for axis in _UPRIGHT:
+        for value, said in _labelled(layout[axis]) if axis in layout else ():
+            upright = _percent(panels[_short_name(axis)].y(value))
+            place = {"x": 0, "dx": -6, "y": upright, "dy": ".35em", "text-anchor": "end"}
+            yield _text(said, {**place, "fill": figure.MUTED})
     for value, said in _labelled(layout["xaxis"]):
-        place = {"x": _percent(frame.x(value)), "y": "100%", "dy": "1.4em", "text-anchor": "middle"}
+        place = {"x": _percent(panels["y"].x(value)), "y": "100%", "dy": "1.4em", "text-anchor": "middle"}
         yield _text(said, {**place, "fill": figure.MUTED})
 
 

@@ -108,6 +108,7 @@
     const { data, layout } = painted(JSON.parse(chart.dataset.figure), style);
     const base = looks(style);
     const merged = { ...base, ...layout, xaxis: { ...base.xaxis, ...layout.xaxis }, yaxis: { ...base.yaxis, ...layout.yaxis } };
+    if (layout.yaxis2) merged.yaxis2 = { ...base.yaxis, ...layout.yaxis2 }; // a second panel below
     merged.annotations = fitting(layout.annotations, chart);
     delete merged.height; // the style sheet's, which is lower on a phone
     return [data, merged, settings(chart)];

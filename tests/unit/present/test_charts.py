@@ -47,6 +47,7 @@ CASES: Final = (
     Case("sales-1", "appointments", Period.WEEK, "2026-11-30", "ja"),
     Case("emergency", "breach_rate", Period.MONTH, "2019-03-01", "en"),
     Case("pipeline", "revenue", Period.QUARTER, "2017-10-01", "ja"),
+    Case("sales-1", "next_appointment_rate", Period.WEEK, "2026-11-30", "ja"),
 )
 each_chart = pytest.mark.parametrize("key", CHARTS)
 each_case = pytest.mark.parametrize("case", CASES, ids=str)

@@ -15,6 +15,7 @@ CHANGE = telling.changed(
             "due",
             "metric",
             "for_",
+            "by",
             "dropped",
         )
     },
@@ -26,6 +27,7 @@ CHANGE = telling.changed(
             "due": msg("due day"),
             "metric": msg("measure it should move"),
             "for_": msg("for whom"),
+            "by": msg("who proposed it"),
             "dropped": msg("no longer wanted"),
         },
     ),

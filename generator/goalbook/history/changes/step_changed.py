@@ -11,6 +11,9 @@ CHANGE = telling.changed(
     {
         Step: (
             "text",
+            "success",
+            "needs",
+            "begins",
             "minutes",
             "per_week",
             "feedback",
@@ -21,6 +24,9 @@ CHANGE = telling.changed(
         moves=msg("{name}, {field}: {old} → {new}"),
         labels={
             "text": msg("task"),
+            "success": msg("what counts as a success"),
+            "needs": msg("what must come first"),
+            "begins": msg("first day"),
             "minutes": msg("minutes"),
             "per_week": msg("times a week"),
             "feedback": msg("feedback"),

@@ -13,6 +13,7 @@ SOURCE = log_source(
         "practice": columns.ID_REQUIRED,
         "step": columns.ID,
         "reps": columns.WHOLE,
+        "succeeded": columns.WHOLE,
         "minutes": columns.WHOLE,
         "feedback_from": columns.WORDS,
         "self_score": columns.NUMBER_OR_NOTHING,

@@ -28,6 +28,7 @@ class Outcome:
         indicator: What it is measured by; None for a rubric.
         rubric: Levels in words, lowest first; empty with a measure.
         level: The rubric's level reached, from 1; None when nobody has said.
+        evidence: What shows the level, Markdown with a link; None when nobody has said.
         is_each: Whether the target holds for each member.
         period: The period it is scored on, when shorter than the cycle.
         per: The period that baseline, target and current speak of, when shorter than the cycle.
@@ -55,6 +56,7 @@ class Outcome:
     indicator: Indicator | None
     rubric: tuple[Text, ...]
     level: int | None
+    evidence: Text | None
     is_each: bool
     period: Period | None
     per: Period | None
@@ -168,6 +170,7 @@ class _Entry:
             indicator=indicator,
             rubric=result.rubric,
             level=result.level,
+            evidence=result.evidence,
             is_each=result.each is not None,
             period=result.per if result.per is not Period.CYCLE else None,
             per=_shorter(getattr(row, "per", "")),

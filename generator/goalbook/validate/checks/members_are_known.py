@@ -66,6 +66,7 @@ def _by_team(files: TeamFiles) -> _Named:
         for action_name, action in review.actions.items():
             yield ref.at("actions", action_name, "owner"), action.owner
             yield ref.at("actions", action_name, "for"), action.for_
+            yield ref.at("actions", action_name, "by"), action.by
 
 
 CHECK = Check(

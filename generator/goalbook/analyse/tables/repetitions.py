@@ -1,0 +1,57 @@
+"""Repetitions.
+
+How often each practice was done in each week. A week without a row has none here: nobody recorded it, which
+is not the same as nothing done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import pandas as pd
+
+from goalbook.analyse import frames, layout
+from goalbook.analyse.inputs import Inputs
+from goalbook.analyse.table import Table
+from goalbook.model.values import Period
+
+COLUMNS: Final = {
+    "team": frames.TEXT,
+    "cycle": frames.TEXT,
+    "practice": frames.TEXT,
+    "metric": frames.TEXT,
+    "period": frames.PERIOD.name,  # week
+    "first": frames.DAY,
+    "last": frames.DAY,
+    "sessions": frames.WHOLE,
+    "people": frames.WHOLE,
+    "reps": frames.WHOLE,  # a row without a number of repetitions is one
+    "minutes": frames.WHOLE_OR_NONE,  # of rows that say them
+}
+_KEY: Final = ["team", "cycle", "practice", "metric", "first", "last"]
+
+
+def build(_: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Add up each week."""
+    rows, calendar, periods = tables["sessions"], tables["calendar"], tables["periods"]
+    place = layout.cell_rows(calendar, rows["team"], rows["date"])
+    rows = rows[place >= 0]
+    week = calendar[layout.kind_column(Period.WEEK)].to_numpy()[place[place >= 0]]
+    rows = rows.assign(
+        first=periods["first"].to_numpy()[week],
+        last=periods["last"].to_numpy()[week],
+        reps=rows["reps"].fillna(1),
+    )
+    each = rows.groupby(_KEY, observed=True, sort=True)
+    found = each.agg(
+        sessions=("reps", "size"),
+        people=("member", "nunique"),
+        reps=("reps", "sum"),
+        minutes=("minutes", lambda column: column.sum(min_count=1)),
+    ).reset_index()
+    found["period"] = pd.Categorical([Period.WEEK.value] * len(found), dtype=frames.PERIOD)
+    return frames.conform(found, COLUMNS)
+
+
+TABLE: Final = Table(needs=("sessions", "calendar", "periods"), columns=COLUMNS, build=build)

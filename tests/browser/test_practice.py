@@ -1,0 +1,89 @@
+"""The self-test answers in the browser and tells nobody; the card is one sheet of paper."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from goalbook.publish import build, settings, source
+
+pytestmark = [pytest.mark.browser, pytest.mark.site]
+
+Open = Callable[..., Any]
+ROOT = Path(__file__).resolve().parents[2]
+STORED = "JSON.stringify([localStorage, sessionStorage])"
+
+
+@pytest.fixture(scope="module")
+def sample(served: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The sample company with the team sales-1 alone, built and served."""
+    root = tmp_path_factory.mktemp("practice")
+    project = root / "project"
+    (project / "goals/teams").mkdir(parents=True)
+    shutil.copy(ROOT / "goals/company.yml", project / "goals/company.yml")
+    for team in ("company", "sales-1"):
+        shutil.copytree(ROOT / "goals/teams" / team, project / "goals/teams" / team)
+    shutil.copytree(ROOT / "content", project / "content")
+
+    def write(folder: Path, url: str) -> None:
+        mkdocs = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+        (project / "mkdocs.yml").write_text(f"{mkdocs}\nsite_url: {url}\n", encoding="utf-8")
+        build.write(project, folder, source.prepare(project, repo=settings.editor(build.load(project))))
+
+    return served(write, root / "site")
+
+
+@pytest.mark.parametrize("way", ["url", "file"])
+def test_the_self_test_leads_to_a_frame_and_sends_nothing(opened: Open, sample: Any, way: str) -> None:
+    watched = opened(getattr(sample, way))
+    page = watched.go("handbook/self-test/index.html")
+    cures, before = page.locator(".gb-symptoms__cure"), len(watched.requests)
+    stored = page.evaluate(STORED)
+
+    assert cures.count() == 5
+    assert [cures.nth(n).is_visible() for n in range(5)] == [False] * 5
+    page.get_by_role("checkbox").nth(1).check()
+
+    assert [cures.nth(n).is_visible() for n in range(5)] == [False, True, False, False, False]
+    assert "frame-3-practice" in cures.nth(1).locator("a").get_attribute("href")
+    assert page.locator(".gb-symptoms__told").inner_text().startswith("One symptom")
+    page.get_by_role("checkbox").nth(3).check()
+    assert page.locator(".gb-symptoms__told").inner_text().startswith("Several")
+    assert len(watched.requests) == before
+    assert page.evaluate(STORED) == stored
+    assert page.context.cookies() == []
+
+
+def test_without_a_script_every_answer_stands_there(opened: Open, sample: Any) -> None:
+    page = opened(sample.url, java_script_enabled=False).page
+    page.goto(sample.url + "ja/handbook/self-test/index.html")
+
+    assert [page.locator(".gb-symptoms__cure").nth(n).is_visible() for n in range(5)] == [True] * 5
+
+
+@pytest.mark.parametrize("language", ["", "ja/"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_card_is_one_sheet(opened: Open, sample: Any, tmp_path: Path, language: str, scheme: str) -> None:
+    page = opened(sample.url, color_scheme=scheme).go(f"{language}teams/sales-1/card/index.html")
+
+    pdf = page.pdf(path=tmp_path / "card.pdf", prefer_css_page_size=True, print_background=True)
+
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+    assert re.search(rb"/MediaBox \[0 0 59[45]", pdf), "A4 is 595 points wide"
+    line = page.locator(".gb-sheet-a4__line").inner_text()
+    assert "15" in line
+
+
+def test_hints_and_both_panels_are_there(opened: Open, sample: Any) -> None:
+    page = opened(sample.url).go("teams/sales-1/practice/index.html")
+
+    assert page.locator(".gb-hint").count() == 7
+    page.locator("[data-figure]").first.hover()
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+
+    assert page.locator(".js-plotly-plot .subplot").count() == 2
