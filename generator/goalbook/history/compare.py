@@ -54,11 +54,14 @@ def _completed(change: Change, entry: Entry[ChangeKind], dated: _Dated) -> Chang
 
 
 def _dated(both: Both) -> _Dated:
-    return {
-        (pair.team, pair.cycle, pair.noun.what): pair.noun
-        for pair in both.of(DefinitionChange)
-        if pair.old is None or pair.new is None
-    }
+    found = {}
+    for pair in both.of(DefinitionChange):
+        if pair.old is None or pair.new is None:
+            what = pair.noun.what
+            # An entry that is gone names a metric as it was called then.
+            known = both.renames.get((pair.team, pair.cycle), {}) if pair.new is None else {}
+            found[pair.team, pair.cycle, known.get(what, what)] = pair.noun
+    return found
 
 
 def _order(change: Change) -> tuple[object, ...]:
