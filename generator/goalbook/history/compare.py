@@ -57,9 +57,10 @@ def _dated(both: Both) -> _Dated:
     found = {}
     for pair in both.of(DefinitionChange):
         if pair.old is None or pair.new is None:
-            what = pair.noun.what
-            # An entry that is gone names a metric as it was called then.
-            known = both.renames.get((pair.team, pair.cycle), {}) if pair.new is None else {}
+            what, now = pair.noun.what, both.cycles(pair.team, pair.cycle)[1]
+            # An entry that is gone names a metric as it was called then, and so may one that is new.
+            is_now = pair.new is not None and now is not None and what in now.metrics
+            known = {} if is_now else both.renames.get((pair.team, pair.cycle), {})
             found[pair.team, pair.cycle, known.get(what, what)] = pair.noun
     return found
 
