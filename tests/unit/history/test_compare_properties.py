@@ -109,8 +109,11 @@ company = st.fixed_dictionaries(
         ),
     }
 )
-rows = st.sets(
-    st.tuples(st.sampled_from(("2026-11-06", "2026-11-13")), ids, st.sampled_from(("1", "2"))), max_size=4
+# One value a day and metric: a second one is a problem of its own, and no number at all.
+rows = st.lists(
+    st.tuples(st.sampled_from(("2026-11-06", "2026-11-13")), ids, st.sampled_from(("1", "2"))),
+    max_size=4,
+    unique_by=lambda row: row[:2],
 )
 project = st.fixed_dictionaries({COMPANY: company, TEAM: team, CYCLE: cycle, "rows": rows})
 

@@ -44,7 +44,8 @@ def shown(today: date, **kgi: Any) -> tuple[str, str, str, bool]:
     ("today", "per", "expected"),
     [
         (date(2026, 11, 30), "month", ("month", "2026-11-01", "2026-11-30", True)),
-        (date(2026, 11, 29), "month", ("month", "2026-10-01", "2026-10-31", True)),
+        (date(2026, 11, 10), "month", ("month", "2026-10-01", "2026-10-31", True)),
+        (date(2026, 11, 29), "month", ("month", "2026-11-01", "2026-11-30", False)),
         (date(2026, 10, 20), "month", ("month", "2026-10-01", "2026-10-31", False)),
         (date(2026, 9, 20), "month", ("month", "2026-10-01", "2026-10-31", False)),
         (date(2027, 6, 1), "month", ("month", "2027-03-01", "2027-03-31", True)),

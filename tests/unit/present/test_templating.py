@@ -44,7 +44,7 @@ def test_lines_above_a_page_are_read(tmp_path: Path) -> None:
         ("---\npath: index.md\n---\n", "the line title: is missing"),
         ("---\npath: index.md\ntitel: A\n---\n", "a.html.j2:3: unknown line titel"),
         (HEAD + "path: other.md\n---\n", "a.html.j2:4: the line path: stands there twice"),
-        (HEAD + "each: squad\n---\n", "each: squad is none of site, team, cycle, check"),
+        (HEAD + "each: squad\n---\n", "each: squad is none of site, team, period, review, cycle, check"),
         (HEAD + "order: first\n---\n", "order: first is not a whole number"),
     ],
 )

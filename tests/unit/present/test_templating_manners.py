@@ -22,7 +22,7 @@ FILTERS = Filters(speech.words("en", places.locales()), "en").by_name
 JINJA = jinja2.Environment(autoescape=True)
 JINJA.filters.update(FILTERS)
 ARITHMETIC = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg)
-BUILT_IN = {"length"}
+BUILT_IN = {"length", "trim"}
 SAME_IN_EVERY_LANGUAGE = {"OKR", "CSV"}
 LINK = re.compile(r'link\("([^"]+\.md)"(?:, "([^"]+)")?\)')
 each_file = pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)

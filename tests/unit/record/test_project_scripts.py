@@ -50,7 +50,8 @@ def test_a_proposal_gets_one_comment_that_is_renewed(host: Host) -> None:
     assert "Calls" in comment
     assert "100" in comment
     assert comment.endswith("(https://example.com/run/1)\n")
-    written = [line for line in host.asked if "--method P" in line]
+    written = [line for line in host.asked if "--method P" in line and "/issues/" in line]
+    assert any("--method POST repos/acme/goals/pulls/7/comments" in line for line in host.asked)
     assert [line.split(" --field")[0].split("--method ")[1] for line in written] == [
         "POST repos/acme/goals/issues/7/comments",
         "PATCH repos/acme/goals/issues/comments/41",

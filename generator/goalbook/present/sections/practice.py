@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -91,6 +91,7 @@ class Ladder:
         indicator: The quality measure it should move, or None.
         rungs: Steps, coarse to fine.
         location: Its line in the goal file.
+        shows_course: Whether its measure's course stands here; it stands once, below the first that moves it.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Ladder:
     indicator: Indicator | None
     rungs: tuple[Rung, ...]
     location: Location
+    shows_course: bool = True
 
     @property
     def now(self) -> tuple[Rung, ...]:
@@ -124,7 +126,18 @@ def _build(subject: Subject) -> tuple[Ladder, ...] | None:
         skills=grain.practised_by(tuple(cycle.practices.values()), tuple(subject.files.team.members)),
         rows=subject.rows("sessions"),
     )
-    return tuple(bench.ladder(key, practice) for key, practice in cycle.practices.items())
+    return _once(bench.ladder(key, practice) for key, practice in cycle.practices.items())
+
+
+def _once(ladders: Iterable[Ladder]) -> tuple[Ladder, ...]:
+    """The same, each measure's course below the first ladder that is to move it."""
+    seen: set[str] = set()
+    found = []
+    for ladder in ladders:
+        measure = ladder.indicator.id if ladder.indicator else ""
+        found.append(replace(ladder, shows_course=measure not in seen))
+        seen.add(measure)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

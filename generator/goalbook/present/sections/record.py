@@ -137,6 +137,11 @@ class Drill:
     minutes: int | None
     who: tuple[str, ...]
 
+    @property
+    def asked(self) -> str:
+        """The ids as the form's script reads them, with spaces between."""
+        return " ".join(self.who)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Awaited:
