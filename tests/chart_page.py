@@ -44,8 +44,9 @@ PAGE: Final = """<!doctype html>
 
 def drawings(language: str) -> Iterable[Drawing]:
     agreed = a_cycle(metrics=FUNNEL, kgi="won")
-    built = tables(a_handbook(a_team(agreed, logs=[a_log(*ROWS)])), "actuals", "targets", "steps")
-    rows = {need: built.rows(need, "team") for need in ("actuals", "targets", "steps")}
+    needs = sorted({*trend.CHART.needs, *process_bars.CHART.needs})
+    built = tables(a_handbook(a_team(agreed, logs=[a_log(*ROWS)])), *needs)
+    rows = {need: built.rows(need, "team") for need in needs}
     subject = Subject(
         team="team", cycle=agreed, words=words(language, places.locales()), first="en", currency="JPY",
         as_of=date(2026, 11, 30),

@@ -131,7 +131,11 @@ def served() -> Iterator[Callable[..., Served]]:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         url = f"http://127.0.0.1:{server.server_address[1]}/"
         # The address stands in the site map, and the theme swaps pages only when they are in it.
-        write(folder, url)
+        try:
+            write(folder, url)
+        except BaseException:
+            server.server_close()
+            raise
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)  # one that never served could not be shut down either
         return Served(folder=folder, url=url)

@@ -16,7 +16,8 @@ from goalbook.cli import _boundary
 from goalbook.publish import build, source
 from repositories import Repo
 
-pytestmark = [pytest.mark.browser, pytest.mark.site]
+# The steps build on each other: one worker plays them in order.
+pytestmark = [pytest.mark.browser, pytest.mark.site, pytest.mark.xdist_group("proposal")]
 
 Open = Callable[..., Any]
 Said = pytest.CaptureFixture[str]

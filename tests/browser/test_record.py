@@ -155,7 +155,9 @@ def test_reps_and_an_agreement_take_the_same_door(opened: Any, written: Any, tmp
     page.locator("#record-reps").fill("３")
     page.locator("#record-will").fill('前の日に3分調べる\n"なぜ"を聞く: #毎回 {必ず}\\')
     page.locator("#record-concern").fill("- 展示会")
-    review = parse_qs(urlsplit(str(page.locator("a[href*='reviews']").get_attribute("href"))).query)
+    review = parse_qs(
+        urlsplit(str(page.locator(".gb-record a[href*='reviews']").get_attribute("href"))).query
+    )
 
     files = saving(page, "practice"), saving(page, "agreement")
     held = {"path": review["filename"][0], "text": review["value"][0]}
