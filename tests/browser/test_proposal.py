@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +19,11 @@ from goalbook.cli import _boundary
 from goalbook.publish import build, source
 from repositories import Repo
 
-# The steps build on each other: one worker plays them in order.
-pytestmark = [pytest.mark.browser, pytest.mark.site, pytest.mark.xdist_group("proposal")]
+pytestmark = [pytest.mark.browser, pytest.mark.site]
 
 Open = Callable[..., Any]
 Said = pytest.CaptureFixture[str]
+FORMATS = ("text", "json", "github", "gitlab", "sarif", "markdown")
 PHONE = {"width": 390, "height": 844}
 H2 = "goals/teams/sales/fy2026-h2.yml"
 LOG = "goals/teams/sales/log/progress/2026-11-sato.csv"
@@ -63,29 +66,61 @@ def fork(upstream: Repo) -> Repo:
     return made
 
 
-def test_1_the_check_speaks_in_every_format(fork: Repo, capsys: Said) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Played:
+    """What was said of the proposal, before and after its suggestion was taken.
+
+    Attributes:
+        checks: Format to exit code and output of the check.
+        comment: The comment below the proposal.
+        suggested: What stands ready beside its line.
+        after: Exit code and output of the check once it was taken.
+    """
+
+    checks: Mapping[str, tuple[int, str]]
+    comment: str
+    suggested: Mapping[str, Any]
+    after: tuple[int, str]
+
+
+@pytest.fixture(scope="module")
+def played(fork: Repo) -> Played:
+    """The proposal is checked, told, and its suggestion taken with a reason."""
+
+    def say(*arguments: str) -> tuple[int, str]:
+        with redirect_stdout(StringIO()) as said:
+            code = _boundary.run(["-C", str(fork.root), *arguments])
+        return code, said.getvalue()
+
     fork.git("switch", "--quiet", "win-rate")
-    for style in ("text", "json", "github", "gitlab", "sarif", "markdown"):
-        code, out = run(fork, capsys, "check", "--changed-since", "origin/main", "--format", style)
-        assert (code, "moved-targets-are-dated" in out) == (1, True)
-        if style in {"json", "gitlab", "sarif"}:
-            json.loads(out)
-
-
-def test_2_the_comment_has_the_effect_first_and_the_line_one_click(fork: Repo, capsys: Said) -> None:
+    check = ("check", "--changed-since", "origin/main")
+    checks = {style: say(*check, "--format", style) for style in FORMATS}
     asked = ("diff", "origin/main", "HEAD", "--merge-base", "--format")
-    comment = run(fork, capsys, *asked, "markdown", "--language", "en")[1]
-    [suggested] = json.loads(run(fork, capsys, *asked, "json", "--language", "ja")[1])["suggestions"]
-
-    assert "| Revenue plan per month | ¥2.40M | **¥1.92M (−¥0.48M)** |" in comment
-    assert "No day and no reason yet" in comment
-    assert "why: ここに理由" in suggested["body"]
+    comment = say(*asked, "markdown", "--language", "en")[1]
+    [suggested] = json.loads(say(*asked, "json", "--language", "ja")[1])["suggestions"]
     lines = (fork.root / H2).read_text(encoding="utf-8").splitlines()
     new = suggested["body"].split("\n", 1)[1].rsplit("\n```", 1)[0]
     lines[suggested["line"] - 1] = new.replace("ここに理由", "提案先が大きな会社に変わった")
     fork.write({H2: "\n".join(lines) + "\n"})
     fork.commit("Apply suggestions from code review")
-    code, out = run(fork, capsys, "check", "--changed-since", "origin/main")
+    return Played(checks=checks, comment=comment, suggested=suggested, after=say(*check))
+
+
+@pytest.mark.parametrize("style", FORMATS)
+def test_1_the_check_speaks_in_every_format(played: Played, style: str) -> None:
+    code, out = played.checks[style]
+
+    assert (code, "moved-targets-are-dated" in out) == (1, True)
+    if style in {"json", "gitlab", "sarif"}:
+        json.loads(out)
+
+
+def test_2_the_comment_has_the_effect_first_and_the_line_one_click(played: Played) -> None:
+    code, out = played.after
+
+    assert "| Revenue plan per month | ¥2.40M | **¥1.92M (−¥0.48M)** |" in played.comment
+    assert "No day and no reason yet" in played.comment
+    assert "why: ここに理由" in played.suggested["body"]
     assert (code, "moved-targets-are-dated" in out) == (0, False)
 
 
@@ -100,8 +135,9 @@ def test_3_a_branch_of_numbers_is_known_and_a_mixed_one_is_not(fork: Repo, capsy
 
 
 @pytest.fixture(scope="module")
-def site(upstream: Repo, fork: Repo, served: Callable[..., Any]) -> Any:
+def site(upstream: Repo, fork: Repo, played: Played, served: Callable[..., Any]) -> Any:
     """What the merge publishes."""
+    assert played.after[0] == 0
     upstream.commits = 20
     upstream.git("fetch", "--quiet", str(fork.root), "win-rate")
     merged = "Merge pull request #7 from sato/win-rate\n\n受注率を見直す <b>"
