@@ -31,6 +31,8 @@ WORDS = {
         "plan": "Plan of Sales 1",
         "handbook": "Handbook",
         "rules": "Rules",
+        "checklist": "Checklist",
+        "self-test": "Self-test",
         "search": "Win rate New appointments 営業1課",
     },
     "ja": {
@@ -41,6 +43,8 @@ WORDS = {
         "plan": "営業1課の計画",
         "handbook": "ハンドブック",
         "rules": "ルール",
+        "checklist": "チェックリスト",
+        "self-test": "自己診断",
         "search": "営業チーム 受注率 KPIツリー 売上アップ Sales Win rate",
     },
 }
@@ -58,6 +62,8 @@ def site(*languages: str) -> Site:
 def edition(language: str) -> Edition:
     words = WORDS[language]
     pages = (
+        page("checklist/index.md", words["checklist"]),
+        page("handbook/self-test/index.md", words["self-test"]),
         page("handbook/rules/index.md", words["rules"], nav=(words["handbook"], words["rules"]), order=900),
         page("index.md", words["home"], nav=(words["home"],), order=1, search=words["home"]),
         page("teams/index.md", words["teams"], nav=(words["teams"],), order=2, search=words["teams"]),
