@@ -22,6 +22,7 @@ from goalbook.present.site import Page
 from goalbook.present.templating import Templates
 from goalbook.problems import Problem
 from goalbook.tree import WorkingTree
+from goalbook.validate.accepted import Accepted
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 
@@ -40,7 +41,7 @@ def needs() -> Needs:
 
 def basis(
     loaded: Loaded,
-    *problems: Problem,
+    *problems: Problem | Accepted,
     today: date = TODAY,
     repo: RepoLink | None = None,
     only: Collection[str] = (),
@@ -49,12 +50,19 @@ def basis(
     drawn = [page for page in templates().pages if not only or page.key in only]
     wanted = needs().tables_of({need for page in drawn for need in page.needs})
     tables = run.build(loaded.handbook, today, wanted)
-    return Basis(loaded=loaded, problems=problems, tables=tables, today=today, repo=repo)
+    return Basis(
+        loaded=loaded,
+        problems=tuple(one for one in problems if isinstance(one, Problem)),
+        accepted=tuple(one for one in problems if isinstance(one, Accepted)),
+        tables=tables,
+        today=today,
+        repo=repo,
+    )
 
 
 def pages(
     handbook: Handbook | Loaded,
-    *problems: Problem,
+    *problems: Problem | Accepted,
     today: date = TODAY,
     repo: RepoLink | None = None,
     language: str = "en",
@@ -84,7 +92,7 @@ def sample(language: str) -> Mapping[str, Page]:
 
 def bodies(
     handbook: Handbook | Loaded,
-    *problems: Problem,
+    *problems: Problem | Accepted,
     today: date = TODAY,
     repo: RepoLink | None = None,
     language: str = "en",

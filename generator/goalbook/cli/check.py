@@ -42,6 +42,8 @@ _FORMATS: Final = Path(goalbook.__file__).parent / "validate" / "formats"
 def _check(language: str | None, style: str, changed_since: str | None, *, strict: bool) -> int:
     """Find every mistake in goals/: each with file, line, column, what was expected and a hint.
 
+    What a remark "# goalbook: accept RULE because REASON" accepts is listed with its reason and never fails.
+
     Exit code 0: no problem that stops a build. 1: there is one (with --strict, also for a warning).
     Where GITHUB_STEP_SUMMARY names a file, a table of the problems is added to it.
     """
@@ -51,7 +53,7 @@ def _check(language: str | None, style: str, changed_since: str | None, *, stric
     found = _found(language, changed_since, is_for_forge=way.is_for_forge)
     click.echo(way.render(found), nl=False)
     if way.is_for_people:
-        click.echo(report.summary(found.problems, found.words), err=True)
+        click.echo(report.summary(found.problems, found.words, len(found.accepted)), err=True)
     _summarize(found)
     return int(any(problem.is_error or strict for problem in found.problems))
 
@@ -67,20 +69,25 @@ def _found(language: str | None, revision: str | None, *, is_for_forge: bool) ->
     from goalbook.load.run import load
     from goalbook.tree import WorkingTree
     from goalbook.validate.format import Report
-    from goalbook.validate.run import check
+    from goalbook.validate.run import judge
 
     project = _project.folder()
     tree = WorkingTree(project)
     loaded = load(tree)
-    problems = check(loaded, _agreed(project, tree, revision, loaded))
+    verdict = judge(loaded, _agreed(project, tree, revision, loaded))
     if revision is not None:
         from goalbook.history import proposal
         from goalbook.validate.since import brought
 
         trees = proposal.trees(project, revision)
-        problems = brought(problems, check(load(trees.old)), trees.old.changed(trees.new))
+        verdict = brought(verdict, judge(load(trees.old)), trees.old.changed(trees.new))
     words = _project.speech(language, loaded.handbook.company.languages)
-    return Report(problems=problems, words=words, prefix=_prefix(project) if is_for_forge else "")
+    return Report(
+        problems=verdict.problems,
+        accepted=verdict.accepted,
+        words=words,
+        prefix=_prefix(project) if is_for_forge else "",
+    )
 
 
 def _agreed(project: Path, tree: WorkingTree, revision: str | None, loaded: Loaded) -> Compared | None:

@@ -88,8 +88,15 @@ def _told(rule: Entry[Check], speech: Words) -> str:
         f"{speech.gettext('Why')}\n{speech.say(check.why)}",
         f"{speech.gettext('Before')}\n{_indented(check.bad)}",
         f"{speech.gettext('After')}\n{_indented(check.good)}",
+        f"{speech.gettext('Where it does not fit')}\n{_indented(_accepting(rule, speech))}"
+        if check.is_acceptable
+        else "",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _accepting(rule: Entry[Check], speech: Words) -> str:
+    return speech.say(msg("# goalbook: accept {key} because <your reason>", key=rule.key))
 
 
 def _indented(fragment: str) -> str:

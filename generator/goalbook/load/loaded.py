@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from goalbook.load.acceptance import Acceptance
 from goalbook.model.handbook import Handbook
 from goalbook.model.ref import Ref
 from goalbook.problems import Location, Problem
@@ -26,12 +27,14 @@ class Loaded:
         problems: What could not, in order of place.
         positions: Path to its positions.
         lengths: Path of a YAML file to how many lines it has.
+        acceptances: Problems that authors accept, in order of path and line.
     """
 
     handbook: Handbook
     problems: tuple[Problem, ...]
     positions: Mapping[str, Positions]
     lengths: Mapping[str, int] = field(default_factory=dict)
+    acceptances: tuple[Acceptance, ...] = ()
 
     def locate(self, ref: Ref) -> Location:
         """Where a place stands: itself, else the nearest place above it, else the file's first line."""

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from goalbook import registry
 from goalbook.errors import SourceUnreadable
 from goalbook.load import duplicates, naming, sources
+from goalbook.load.acceptance import Acceptance
 from goalbook.load.draft import Draft
 from goalbook.load.loaded import Loaded, Positions
 from goalbook.load.source import Given, Part, Source
@@ -52,12 +53,14 @@ def _load(tree: Tree, recall: Recall) -> Loaded:
     draft = Draft()
     positions: dict[str, Positions] = {}
     lengths: dict[str, int] = {}
+    accepted: list[Acceptance] = []
     paths = tuple(path for path in tree.paths() if not naming.is_passed_over(path))
     problems = list(naming.collisions(paths))
     # A team's other files may need what its team.yml says of them.
     for path in sorted(paths, key=lambda path: not path.endswith("/team.yml")):
         part = _part(tree, path, draft, recall)
         problems += part.problems
+        accepted += part.acceptances
         draft.left_out.update(Ref(path, keys) for keys in part.left_out)
         if part.positions:
             positions[path] = part.positions
@@ -69,7 +72,13 @@ def _load(tree: Tree, recall: Recall) -> Loaded:
         problems += duplicates.find(team.logs, _renames(team))
     once = {(problem.location, problem.key, repr(problem.message)): problem for problem in problems}
     found = sorted(once.values(), key=lambda problem: (problem.location, problem.key))
-    return Loaded(handbook=handbook, problems=tuple(found), positions=positions, lengths=lengths)
+    return Loaded(
+        handbook=handbook,
+        problems=tuple(found),
+        positions=positions,
+        lengths=lengths,
+        acceptances=tuple(sorted(accepted, key=lambda one: one.location)),
+    )
 
 
 @cache

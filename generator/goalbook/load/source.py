@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from goalbook.load import mend, text
+from goalbook.load import acceptance, mend, text
+from goalbook.load.acceptance import Acceptance
 from goalbook.load.draft import Draft
 from goalbook.load.loaded import Positions
 from goalbook.load.shape import Form
@@ -48,6 +49,7 @@ class Part:
         left_out: The places missing in `value` although they were written; ``()`` = the whole file.
         positions: Where everything stands.
         lines: How many lines the file has, where they are counted.
+        acceptances: Problems that its authors accept, each with a reason.
     """
 
     value: Any
@@ -55,6 +57,7 @@ class Part:
     left_out: frozenset[Keys] = frozenset()
     positions: Positions = field(default_factory=dict)
     lines: int = 0
+    acceptances: tuple[Acceptance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +81,12 @@ def nouns(given: Given, form: Form[N]) -> tuple[tuple[N, ...], Part]:
     if words is None:
         return (), Part(value=None, problems=problems, left_out=frozenset({()}))
     reading = mend.read(words, form, given.path)
+    accepted, unclear = acceptance.read(words, given.path, reading.document.positions)
     return reading.shaped.nouns, Part(
         value=None,
-        problems=(*problems, *reading.shaped.problems),
+        problems=(*problems, *reading.shaped.problems, *unclear),
         left_out=reading.shaped.left_out,
         positions=reading.document.positions,
         lines=len(words.splitlines()),
+        acceptances=accepted,
     )

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from goalbook.load.loaded import Loaded
 from goalbook.model.handbook import Handbook
 from goalbook.present.links import RepoLink
 from goalbook.present.past import Past
 from goalbook.problems import Problem
+from goalbook.validate.accepted import Accepted
 
 if TYPE_CHECKING:
     from goalbook.analyse.run import Tables
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +29,7 @@ class Basis:
     Attributes:
         loaded: The goals and where everything stands in their files.
         problems: All problems, sorted.
+        accepted: Problems that authors accept, sorted.
         tables: The tables that pages need.
         today: The day, for teams without one of their own.
         repo: Where the goal files can be edited, or None.
@@ -39,6 +43,7 @@ class Basis:
     today: date
     repo: RepoLink | None = None
     past: Past | None = None
+    accepted: tuple[Accepted, ...] = ()
     made: dict[tuple[str, str, str], Any] = field(default_factory=dict)
 
     @property
@@ -49,11 +54,12 @@ class Basis:
     @cached_property
     def problems_of(self) -> Mapping[str, tuple[Problem, ...]]:
         """Team id to the problems in its folder; the key "" holds the company's own."""
-        found: defaultdict[str, list[Problem]] = defaultdict(list)
-        for problem in self.problems:
-            parts = problem.location.path.split("/")
-            found[parts[2] if parts[:2] == ["goals", "teams"] and len(parts) > 3 else ""].append(problem)  # noqa: PLR2004 - goals/teams/<team>/file
-        return {team: tuple(problems) for team, problems in found.items()}
+        return _by_team(self.problems, lambda problem: problem.location.path)
+
+    @cached_property
+    def accepted_of(self) -> Mapping[str, tuple[Accepted, ...]]:
+        """Team id to what is accepted in its folder, likewise."""
+        return _by_team(self.accepted, lambda one: one.location.path)
 
     @cached_property
     def children(self) -> Mapping[str, tuple[str, ...]]:
@@ -63,3 +69,11 @@ class Basis:
             if files.team.parent is not None and files.team.parent != team:
                 found[files.team.parent].append(team)
         return {parent: tuple(sorted(teams)) for parent, teams in found.items()}
+
+
+def _by_team(found: Iterable[T], path_of: Callable[[T], str]) -> Mapping[str, tuple[T, ...]]:
+    teams: defaultdict[str, list[T]] = defaultdict(list)
+    for one in found:
+        parts = path_of(one).split("/")
+        teams[parts[2] if parts[:2] == ["goals", "teams"] and len(parts) > 3 else ""].append(one)  # noqa: PLR2004 - goals/teams/<team>/file
+    return {team: tuple(ones) for team, ones in teams.items()}

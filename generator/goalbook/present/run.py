@@ -18,6 +18,7 @@ from goalbook.present.past import Past
 from goalbook.present.site import Asset, Edition, Site
 from goalbook.present.templating import Templates
 from goalbook.problems import Problem
+from goalbook.validate.accepted import Accepted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +29,13 @@ class Around:
         repo: Where the goal files can be edited; without it there are no pencils.
         project: A project whose own ``site_templates/`` go before ours.
         past: How the goals came to be; without it there are no pages and feeds of changes.
+        accepted: Problems that authors accept.
     """
 
     repo: RepoLink | None = None
     project: Path | None = None
     past: Past | None = None
+    accepted: tuple[Accepted, ...] = ()
 
 
 _NOTHING: Final = Around()
@@ -64,6 +67,7 @@ def render(loaded: Loaded, problems: tuple[Problem, ...], today: date, around: A
         today=today,
         repo=around.repo,
         past=around.past,
+        accepted=around.accepted,
     )
     company = loaded.handbook.company
     languages = editions.languages(company, templates, around.project)

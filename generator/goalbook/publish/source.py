@@ -18,6 +18,7 @@ from goalbook.present.site import Site
 from goalbook.problems import Problem
 from goalbook.publish.job import speech
 from goalbook.tree import WorkingTree
+from goalbook.validate.accepted import Verdict
 
 Progress: TypeAlias = Callable[[Message], None]
 """Is told the name of each long step when it begins."""
@@ -59,32 +60,31 @@ def prepare(
         GoalbookError: The goals cannot be opened at all, or a page cannot be drawn.
     """
     from goalbook.load.run import load
-    from goalbook.validate.run import check
+    from goalbook.validate.run import judge
 
     progress(msg("Reading the goals"))
     loaded = load(WorkingTree(project))
-    problems = check(loaded)
+    verdict = judge(loaded)
     company = loaded.handbook.company
     day = as_of or company.as_of or clock.today(company.calendar.time_zone)
-    is_broken = any(problem.is_error for problem in problems)
+    is_broken = any(problem.is_error for problem in verdict.problems)
     if not is_broken:
         progress(msg("Drawing the pages"))
     return Prepared(
-        site=None if is_broken else draw(project, loaded, problems, day, repo),
-        problems=problems,
+        site=None if is_broken else draw(project, loaded, verdict, day, repo),
+        problems=verdict.problems,
         as_of=day,
         languages=company.languages,
     )
 
 
-def draw(
-    project: Path, loaded: Loaded, problems: tuple[Problem, ...], day: date, repo: RepoLink | None
-) -> Site:
+def draw(project: Path, loaded: Loaded, verdict: Verdict, day: date, repo: RepoLink | None) -> Site:
     """Every page in every language."""
     from goalbook.present.run import Around, render
 
-    around = Around(repo=repo, project=project, past=history(project, loaded, day))
-    return render(loaded, problems, day, around)
+    past = history(project, loaded, day)
+    around = Around(repo=repo, project=project, past=past, accepted=verdict.accepted)
+    return render(loaded, verdict.problems, day, around)
 
 
 def history(project: Path, loaded: Loaded, day: date) -> Past | None:

@@ -50,6 +50,7 @@ class Check:
             ``# goals/...`` above it names.
         good: The same, mended.
         alias: The number in the method document, e.g. ``tree-01``.
+        may_be_accepted: Whether authors may accept even its errors with a reason, as they may all warnings.
         page: The place of the handbook that explains what the rule protects, e.g. ``steps.md#step-1``.
     """
 
@@ -62,7 +63,13 @@ class Check:
     alias: str = ""
     compare: Callable[[Compared], Iterator[Finding]] | None = None
     before: str = ""
+    may_be_accepted: bool = False
     page: str = "format.md#format"
+
+    @property
+    def is_acceptable(self) -> bool:
+        """Whether authors may accept what it finds."""
+        return self.may_be_accepted or self.severity is Severity.WARNING
 
     @property
     def place(self) -> tuple[str, str]:

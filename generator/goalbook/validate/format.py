@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from goalbook.problems import Problem
+from goalbook.validate.accepted import Accepted
 from goalbook.words import Words
 
 
@@ -15,6 +16,7 @@ class Report:
 
     Attributes:
         problems: In order of place.
+        accepted: Problems that authors accept, in order of place.
         words: The language.
         prefix: Way from the repository's top to the project, empty or ending with ``/``; forges know files by
             their place in the repository.
@@ -23,6 +25,7 @@ class Report:
     problems: tuple[Problem, ...]
     words: Words
     prefix: str = ""
+    accepted: tuple[Accepted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from goalbook.model.ref import Ref
 from goalbook.problems import Problem
 from goalbook.registry import Entry
 from goalbook.validate import checks
+from goalbook.validate.accepted import Bench, Verdict, divide
 from goalbook.validate.check import Check
 
 
@@ -22,6 +23,11 @@ def rules() -> tuple[Entry[Check], ...]:
 
 
 def check(loaded: Loaded, compared: Compared | None = None) -> tuple[Problem, ...]:
+    """Everything wrong in the goals that nobody has accepted; arguments and order as in `judge`."""
+    return judge(loaded, compared).problems
+
+
+def judge(loaded: Loaded, compared: Compared | None = None) -> Verdict:
     """Everything wrong in the goals: what could not be read and what the checks found.
 
     Args:
@@ -29,10 +35,15 @@ def check(loaded: Loaded, compared: Compared | None = None) -> tuple[Problem, ..
         compared: The same beside what was agreed before, where that is known.
 
     Returns:
-        Problems in order of place, each once.
+        Problems in order of place, each once; those that authors accept apart.
     """
     told = {_sentence(problem): problem for problem in (*loaded.problems, *_found(loaded, compared))}
-    return tuple(sorted(told.values(), key=_sentence))
+    bench = Bench(
+        checks={rule.key: rule.value for rule in rules()},
+        is_compared=compared is not None,
+        is_whole=not any(problem.is_error for problem in loaded.problems),
+    )
+    return divide(sorted(told.values(), key=_sentence), loaded.acceptances, bench)
 
 
 def _found(loaded: Loaded, compared: Compared | None) -> Iterator[Problem]:

@@ -14,8 +14,10 @@ from builders import a_cycle, a_handbook, a_key_result, a_log, a_metric, a_team
 from drawn import bodies
 from goalbook.messages import msg
 from goalbook.model.handbook import Handbook, TeamFiles
+from goalbook.model.values import Text
 from goalbook.present.links import RepoLink
 from goalbook.problems import Location, Problem, Severity
+from goalbook.validate.accepted import Accepted
 
 SALES = {
     "revenue": a_metric(name="Revenue", kind="amount", per="month", target="2,400,000"),
@@ -240,6 +242,23 @@ def test_notes_for_the_authors_stand_at_their_team_with_place_and_rule() -> None
     assert f"{place.path}:7" in words(found[TEAM])
     assert 'href="../../handbook/rules/cycle-has-a-kgi/index.html"' in found[TEAM]
     assert "note for the authors" not in found["teams/other/index.md"]
+
+
+def test_accepted_notes_stand_at_their_team_with_the_reason_as_it_was_written() -> None:
+    book = a_handbook(a_team(a_cycle(kgi="calls")), a_team(a_cycle(kgi="calls"), team_id="other"))
+    place = Location(f"goals/{TEAM.removesuffix('/index.md')}/h2.yml", 7, 3)
+    problem = Problem(
+        location=place, severity=Severity.WARNING, key="leaf-has-an-owner", message=msg("Nobody looks.")
+    )
+    one = Accepted(problem=problem, reason=Text.plain("<b>We</b> do."), location=place)
+
+    found = bodies(book, one, only=["team"])
+
+    assert "1 note accepted with a reason Nobody looks. Accepted, because: <b>We</b> do." in words(
+        found[TEAM]
+    )
+    assert "note for the authors" not in found[TEAM]
+    assert "accepted" not in found["teams/other/index.md"]
 
 
 def test_home_of_300_teams_stays_small_and_names_ten() -> None:

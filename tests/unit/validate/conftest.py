@@ -13,7 +13,8 @@ from goalbook.load.run import load
 from goalbook.present import places
 from goalbook.problems import Problem
 from goalbook.tree import MemoryTree
-from goalbook.validate.run import check
+from goalbook.validate.accepted import Verdict
+from goalbook.validate.run import judge
 from goalbook.words import Words, words
 
 _COMPANY = """\
@@ -45,18 +46,28 @@ def _project(files: Mapping[str, str]) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def problems() -> Check:
-    """Loads and checks files; a company, and a team for each folder, are supplied where they are absent.
+def verdict() -> Callable[..., Verdict]:
+    """Loads and judges files; a company, and a team for each folder, are supplied where they are absent.
 
     With the files as they were agreed before, also what moved is checked, on 30 November 2026.
     """
 
-    def run(files: Mapping[str, str], before: Mapping[str, str] | None = None) -> tuple[Problem, ...]:
+    def run(files: Mapping[str, str], before: Mapping[str, str] | None = None) -> Verdict:
         loaded = load(MemoryTree(_project(files)))
         if before is None:
-            return check(loaded)
+            return judge(loaded)
         agreed = load(MemoryTree(_project(before)))
-        return check(loaded, compared(agreed, loaded, _TODAY))
+        return judge(loaded, compared(agreed, loaded, _TODAY))
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def problems(verdict: Callable[..., Verdict]) -> Check:
+    """The problems of the same that nobody accepts."""
+
+    def run(files: Mapping[str, str], before: Mapping[str, str] | None = None) -> tuple[Problem, ...]:
+        return verdict(files, before).problems
 
     return run
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -14,8 +15,10 @@ import pytest
 
 from goalbook import registry
 from goalbook.messages import msg
+from goalbook.model.values import Text
 from goalbook.problems import Location, Problem, Severity
 from goalbook.validate import formats
+from goalbook.validate.accepted import Accepted
 from goalbook.validate.fingerprints import fingerprints
 from goalbook.validate.format import Format, Report
 from goalbook.words import Words
@@ -140,6 +143,20 @@ SARIF = {
                                         }
                                     },
                                 },
+                                "suppressions": {
+                                    "type": "array",
+                                    "items": {
+                                        "type": "object",
+                                        "required": ["kind"],
+                                        "properties": {
+                                            "kind": {"enum": ["inSource", "external"]},
+                                            "status": {"enum": ["accepted", "underReview", "rejected"]},
+                                            "justification": {"type": "string"},
+                                            "location": {"type": "object"},
+                                        },
+                                        "additionalProperties": False,
+                                    },
+                                },
                                 "partialFingerprints": {
                                     "type": "object",
                                     "additionalProperties": {"type": "string"},
@@ -180,6 +197,46 @@ def test_every_format_names_every_problem(key: str, found: tuple[Problem, ...], 
 
     assert [problem.key for problem in found if problem.key not in text] == []
     assert text.count(CYCLE) >= len(found)
+
+
+@pytest.mark.parametrize("key", FORMATS)
+def test_every_format_lists_what_is_accepted_with_its_reason(key: str, english: Words) -> None:
+    one = Accepted(
+        problem=a_problem(severity=Severity.WARNING),
+        reason=Text.plain("| ::error::\x1b[1m so we do"),
+        location=Location("a.yml", 7, 3),
+    )
+    other = a_problem("b.yml")
+    report = Report(problems=(other,), accepted=(one,), words=english)
+
+    text = FORMATS[key].value.render(report)
+
+    assert "so we do" in text
+    assert "\x1b" not in text
+    assert not [line for line in text.splitlines() if line.startswith("::error::")]
+    assert text != FORMATS[key].value.render(replace(report, accepted=()))
+
+
+def test_accepted_problems_are_marked_so_that_machines_tell_them(english: Words) -> None:
+    one = Accepted(
+        problem=a_problem(severity=Severity.WARNING),
+        reason=Text.plain("Why not."),
+        location=Location("a.yml", 7),
+    )
+    report = Report(problems=(), accepted=(one,), words=english, prefix="sub/")
+    gitlab, whole, run = (
+        json.loads(FORMATS[key].value.render(report)) for key in ("gitlab", "json", "sarif")
+    )
+    jsonschema.validate(gitlab, GITLAB)
+    jsonschema.validate(run, SARIF)
+    [result] = run["runs"][0]["results"]
+
+    assert FORMATS["github"].value.render(report).startswith("::notice file=sub/a.yml,line=1,")
+    assert FORMATS["text"].value.render(report) == "a.yml:1:2: accepted[a-key] Wrong. Reason: Why not.\n"
+    assert [entry["severity"] for entry in gitlab] == ["info"]
+    assert (whole["errors"], whole["warnings"], whole["problems"]) == (0, 0, [])
+    assert whole["accepted"][0].items() >= {"key": "a-key", "reason": "Why not.", "accepted_in": 7}.items()
+    assert result["suppressions"][0].items() >= {"kind": "inSource", "justification": "Why not."}.items()
 
 
 @pytest.mark.parametrize("key", FORMATS)

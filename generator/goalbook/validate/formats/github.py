@@ -1,6 +1,6 @@
 """Annotations of GitHub Actions.
 
-Errors come first, for GitHub shows about ten of each on a step.
+Errors come first, for GitHub shows about ten of each on a step; what is accepted is a notice.
 """
 
 from __future__ import annotations
@@ -12,11 +12,19 @@ from goalbook.validate.format import Format, Report
 
 
 def _render(found: Report) -> str:
+    words = found.words
     ordered = sorted(found.problems, key=lambda problem: not problem.is_error)
-    return "".join(f"{_command(problem, found)}\n" for problem in ordered)
+    lines = [
+        *(
+            _command(problem.severity.value, problem, report.told(problem, words), found)
+            for problem in ordered
+        ),
+        *(_command("notice", one.problem, report.accepted_told(one, words), found) for one in found.accepted),
+    ]
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _command(problem: Problem, found: Report) -> str:
+def _command(level: str, problem: Problem, told: str, found: Report) -> str:
     place = problem.location
     properties = {
         "file": found.prefix + place.path,
@@ -25,7 +33,7 @@ def _command(problem: Problem, found: Report) -> str:
         "title": problem.key,
     }
     given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{problem.severity.value} {given}::{_data(report.told(problem, found.words))}"
+    return f"::{level} {given}::{_data(told)}"
 
 
 def _data(text: str) -> str:

@@ -1,6 +1,7 @@
 """JSON for programs.
 
-``{"errors": n, "warnings": n, "problems": [{path, line, column, severity, key, message, hint}]}``
+``{"errors": n, "warnings": n, "problems": [{path, line, column, severity, key, message, hint}],
+"accepted": [the same with reason and accepted_in, the line of the remark]}``
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ def _render(found: Report) -> str:
         "errors": errors,
         "warnings": len(found.problems) - errors,
         "problems": [_entry(problem, found) for problem in found.problems],
+        "accepted": [
+            {**_entry(one.problem, found), "reason": str(one.reason), "accepted_in": one.location.line}
+            for one in found.accepted
+        ],
     }
     return escape.json(whole)
 
