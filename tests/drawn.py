@@ -72,16 +72,21 @@ def pages(
     loaded = (
         handbook if isinstance(handbook, Loaded) else Loaded(handbook=handbook, problems=(), positions={})
     )
-    found = editions.languages(loaded.handbook.company, templates())
-    drawn = Pages(
-        basis=basis(loaded, *problems, today=today, repo=repo, only=only),
+    return drawn(basis(loaded, *problems, today=today, repo=repo, only=only), language, only)
+
+
+def drawn(basis: Basis, language: str = "en", only: Collection[str] = ()) -> Mapping[str, Page]:
+    """The same from a basis made before, which may know a past."""
+    found = editions.languages(basis.handbook.company, templates())
+    made = Pages(
+        basis=basis,
         needs=needs(),
         languages=tuple(one for one in found if one.code == language),
         templates=tuple(
             page for page in templates().pages if page.each != "check" and (not only or page.key in only)
         ),
     ).draw()
-    return {page.path: page for page in drawn[language]}
+    return {page.path: page for page in made[language]}
 
 
 @cache

@@ -70,13 +70,17 @@ class Pages:
                 built.append((topic, {}))
                 self._add(found, "team" if topic is now else "cycle", *built[-1])
             also(built)
-            for topic in views.others(self.basis, team):
+            for topic in views.others(self.basis, team) if self._draws("period") else ():
                 self._add(found, "period", topic, {})
-            for snapshot in snapshots.of_team(team):
+            for snapshot in snapshots.of_team(team) if self._draws("review") else ():
                 self._add(found, "review", snapshot, {})
         for check in validate_run.rules():
             self._add(found, "check", check, {})
         return {code: tuple(sorted(pages, key=lambda page: page.path)) for code, pages in found.items()}
+
+    def _draws(self, each: str) -> bool:
+        """Whether some template is drawn for a kind of subject."""
+        return any(template.each == each for template in self.templates)
 
     def _needed_by(self, each: str) -> frozenset[str]:
         """Keys of the tables that templates drawn for one kind of subject read."""

@@ -11,9 +11,12 @@ from goalbook.analyse import agreement_states, open_actions, review_calendar
 from goalbook.analyse.agreement_states import Agreed, AgreementState, Moved
 from goalbook.analyse.open_actions import ActionState, Task
 from goalbook.analyse.review_calendar import PlannedReview
+from goalbook.model.agreement import Agreement
 from goalbook.model.ref import review_ref
 from goalbook.model.values import Text
+from goalbook.present import recorders
 from goalbook.present.indicator import Indicator
+from goalbook.present.recorders import Recorders
 from goalbook.present.subject import Subject
 from goalbook.problems import Location
 
@@ -87,13 +90,15 @@ class Words:
         date: When.
         will_do: In their own words.
         concern: What stays open, or None.
-        recorded_by: Who wrote it down when not the member, or None.
+        recorded_by: Who wrote it down when not the member, as the entry or the history says; may be empty.
+        strangers: Under which names it stands in git when they are no member's; may be empty.
     """
 
     date: date
     will_do: Text
     concern: Text | None
-    recorded_by: Text | None
+    recorded_by: tuple[Text, ...]
+    strangers: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,15 +159,7 @@ def agreed_line(subject: Subject, one: Agreed) -> AgreedLine:
         member=one.member,
         name=subject.member(one.member) or Text.plain(one.member),
         state=one.state,
-        entries=tuple(
-            Words(
-                date=entry.date,
-                will_do=entry.will_do,
-                concern=entry.concern,
-                recorded_by=subject.member(entry.recorded_by),
-            )
-            for entry in one.entries
-        ),
+        entries=tuple(_words(subject, one.member, entry) for entry in one.entries),
         moved=tuple(moved_line(subject, change) for change in one.moved),
         coming=tuple(moved_line(subject, change) for change in one.coming),
     )
@@ -181,6 +178,20 @@ def moved_line(subject: Subject, change: Moved) -> MovedLine:
         why=change.why,
         is_definition=change.new is None,
         place=subject.basis.loaded.locate(change.ref),
+    )
+
+
+def _words(subject: Subject, member: str, entry: Agreement) -> Words:
+    if entry.recorded_by:
+        found = Recorders(members=subject.members((entry.recorded_by,)))
+    else:
+        found = recorders.of(subject, (subject.cycle_id, member, entry.date.isoformat()))
+    return Words(
+        date=entry.date,
+        will_do=entry.will_do,
+        concern=entry.concern,
+        recorded_by=found.members,
+        strangers=found.strangers,
     )
 
 
