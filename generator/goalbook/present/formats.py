@@ -23,6 +23,8 @@ _LEVELS: Final = (
     thresholds.EVIDENCE_WEAK.value,
     thresholds.EVIDENCE_MODERATE.value,
     thresholds.EVIDENCE_STRONG.value,
+    thresholds.STRETCH_UNLIKELY.value,
+    thresholds.STRETCH_SAFE.value,
 )
 
 

@@ -42,7 +42,7 @@ PARTS: Final[Mapping[str, Part]] = {
     "chances": Part(template="chances", needs=("required",)),
     "kpi-tree": Part(template="kpi_tree", needs=("kpi_tree",)),
     "ladder": Part(template="ladders", needs=("practice",)),
-    "okr": Part(template="okr", needs=("objectives",)),
+    "okr": Part(template="okr", needs=("objectives", "fits", "zones", "graded", "felt")),
     "plan": Part(template="required", needs=("required",)),
     "process-table": Part(template="process", needs=("process",)),
     "three-lanes": Part(template="three_lanes", needs=("answer", "three_lanes")),

@@ -1,0 +1,83 @@
+"""Questions that stand on a diagnosis, and what a key result's page says beside its score."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import unescape
+from typing import Any
+
+import pytest
+
+from builders import a_cycle, a_handbook, a_key_result, a_log, a_metric, a_team
+from drawn import bodies
+from goalbook.model.handbook import Handbook
+from goalbook.model.log import LogFile
+
+TODAY = date(2027, 2, 10)
+MONTHS = ("2026-10-05", "2026-11-05", "2026-12-07", "2027-01-06")
+METRICS = {
+    "sales": a_metric(name="Sales", kind="amount", per="month", target="1000"),
+    "calls": a_metric(name="Calls", supports="sales"),
+    "won": a_metric(name="Contracts", per="month", target="10"),
+}
+
+
+def a_book(calls: tuple[int, ...] = (100, 120, 170, 180), *logs: LogFile, **cycle: Any) -> Handbook:
+    rows = [
+        f"{day},{name},{value}"
+        for name, values in (("calls", calls), ("sales", (900, 880, 800, 700)), ("won", (9, 9, 9, 9)))
+        for day, value in zip(MONTHS, values, strict=True)
+    ]
+    rows.append("2027-02-05,won,3")
+    fields = {"kgi": "sales", "kpis": {"calls": {}}, "metrics": METRICS, **cycle}
+    return a_handbook(a_team(a_cycle(**fields), logs=[a_log(*rows), *logs]))
+
+
+def said(page: str, book: Handbook, language: str = "en") -> str:
+    """What is read on one page of the team."""
+    drawn = bodies(book, today=TODAY, language=language, only=["home", f"team_{page}"])
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", drawn[f"teams/team/{page}/index.md"])).split())
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        (
+            "en",
+            "Calls has improved 3 times running (100 → 180), sales has not",
+        ),
+        ("ja", "Calls は3期続けて良くなりました(100件 → 180件)が、 Sales は良くなっていません"),
+    ],
+)
+def test_a_kpi_that_rises_without_the_kgi_is_a_standing_question(language: str, question: str) -> None:
+    assert question in said("diagnosis", a_book(), language)
+
+
+def test_nothing_stands_where_a_leading_kpi_does_not_drift() -> None:
+    assert "Questions that stand" not in said("diagnosis", a_book((180, 150, 120, 80)))
+
+
+def test_kpis_that_only_look_back_are_asked_about() -> None:
+    page = said("diagnosis", a_book((180, 150, 120, 80), kpis={"sales": {}}))
+
+    assert "Every chosen KPI tells what came out (Sales), none what people do" in page
+
+
+def test_a_key_result_is_told_beside_its_grade_its_past_and_its_owners_feeling() -> None:
+    results = {"o1": {"title": "Grow", "key_results": {
+        "kr1": a_key_result(metric="won", per="month", baseline="0", target="10", type="committed"),
+        "kr2": a_key_result(metric="sales", per="month", target="1000", type="aspirational"),
+    }}}  # fmt: skip
+    felt = LogFile(
+        "log/confidence/2027.csv",
+        "confidence",
+        ("date", "key_result", "value"),
+        b"2027-02-08,kr1,9\n",
+    )
+    page = said("okr", a_book((1, 1, 1, 1), felt, objectives=results))
+
+    assert "Score so far 0.90 weighted mean of 1 of 2 key results · without a score: A key result" in page
+    assert "Score 0.90 so far close" in page
+    assert "Confidence 9 of 10 on 8 Feb · the numbers say" in page
+    assert "from 4 periods of this cycle itself · provisional" in page
