@@ -15,7 +15,7 @@ build: $(READY)
 	$(BIN)/goalbook build
 
 test: $(READY) browser lint
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2
 
 test-all: $(READY) browser lint
 	$(BIN)/python generator/tools/test_all.py

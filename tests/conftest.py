@@ -14,6 +14,8 @@ from typing import Any, Final
 import pytest
 from hypothesis import settings
 
+from sharing import BySite, rank
+
 FOLDER: Final = Path(__file__).parent / "golden"
 USED: Final = pytest.StashKey[set[str]]()
 _WORKER: Final = "golden"
@@ -51,6 +53,17 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.load_profile("same")
     if config.getoption("--update-golden") and os.environ.get("CI"):
         raise pytest.UsageError("--update-golden is for people who read what it writes; CI is set")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The slowest first, so that the quick ones fill the end of a run on several workers."""
+    items.sort(key=lambda item: rank(item.path, config.rootpath))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BySite:
+    """Keep together what shares a built site."""
+    return BySite(config, log)
 
 
 @pytest.fixture

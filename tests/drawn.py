@@ -39,6 +39,20 @@ def needs() -> Needs:
     return Needs.collect()
 
 
+_BUILT: Final[list[tuple[Handbook, date, frozenset[str], run.Tables]]] = []
+
+
+def tables_of(handbook: Handbook, today: date, wanted: frozenset[str]) -> run.Tables:
+    """Tables of a handbook; kept for the next languages and pages of the same few handbooks."""
+    for book, day, names, tables in _BUILT:
+        if book is handbook and day == today and wanted == names:
+            return tables
+    tables = run.build(handbook, today, wanted)
+    _BUILT.append((handbook, today, wanted, tables))
+    del _BUILT[:-3]
+    return tables
+
+
 def basis(
     loaded: Loaded,
     *problems: Problem | Accepted,
@@ -49,7 +63,7 @@ def basis(
     """What pages are made from, with every table that any of ours needs, or only some of them."""
     drawn = [page for page in templates().pages if not only or page.key in only]
     wanted = needs().tables_of({need for page in drawn for need in page.needs})
-    tables = run.build(loaded.handbook, today, wanted)
+    tables = tables_of(loaded.handbook, today, frozenset(wanted))
     return Basis(
         loaded=loaded,
         problems=tuple(one for one in problems if isinstance(one, Problem)),
@@ -90,9 +104,15 @@ def drawn(basis: Basis, language: str = "en", only: Collection[str] = ()) -> Map
 
 
 @cache
+def sample_loaded() -> Loaded:
+    """The sample company, read once."""
+    return load.load(WorkingTree(ROOT))
+
+
+@cache
 def sample(language: str) -> Mapping[str, Page]:
     """Path to page of the sample company in one language."""
-    return pages(load.load(WorkingTree(ROOT)), today=date(2026, 11, 30), language=language)
+    return pages(sample_loaded(), today=date(2026, 11, 30), language=language)
 
 
 def bodies(

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
 
-from goalbook.publish import build, settings, source
+from goalbook.publish import build
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -174,7 +174,7 @@ def shell(
 
 @pytest.fixture(scope="session")
 def sample(served: Callable[..., Served], tmp_path_factory: pytest.TempPathFactory) -> Served:
-    """The sample company of this repository, built and served."""
+    """The sample company of this repository, built and served; its project lies beside it."""
     root = tmp_path_factory.mktemp("sample")
     project = root / "project"
     shutil.copytree(ROOT / "goals", project / "goals")
@@ -183,8 +183,8 @@ def sample(served: Callable[..., Served], tmp_path_factory: pytest.TempPathFacto
     def write(folder: Path, url: str) -> None:
         mkdocs = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
         (project / "mkdocs.yml").write_text(f"{mkdocs}\nsite_url: {url}\n", encoding="utf-8")
-        prepared = source.prepare(project, repo=settings.editor(build.load(project)))
-        notices = build.write(project, folder, prepared)
-        assert notices == ()
+        found = build.build(project, out=folder)
+        assert found.is_written
+        assert found.notices == ()
 
     return served(write, root / "site")

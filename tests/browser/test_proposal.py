@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
 
 from goalbook.cli import _boundary
 from goalbook.publish import build, source
 from repositories import Repo
+from sound import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
@@ -229,12 +228,6 @@ def test_9_feeds_are_whole_and_the_same_again(site: Any, again: dict[str, bytes]
         address, _, anchor = entry.findall(f"{ATOM}link")[0].attrib["href"].partition("#")
         assert f'id="{anchor}"' in ((site.folder / name).parent / address).read_text(encoding="utf-8")
     assert again[name] == (site.folder / name).read_bytes()
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds, as rule and element."""
-    found = Axe().run(page).response["violations"]
-    return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
 
 
 _MKDOCS = "site_name: Sample\ndocs_dir: content\ntheme: material\nplugins: [search, goalbook]\n"

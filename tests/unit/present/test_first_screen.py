@@ -113,7 +113,8 @@ def on_18_november(language: str) -> str:
     loaded = run.load(WorkingTree(ROOT))
     company = loaded.handbook.company.model_copy(update={"as_of": None})
     book = dataclasses.replace(loaded.handbook, company=company)
-    found = pages(dataclasses.replace(loaded, handbook=book), today=date(2026, 11, 18), language=language)
+    loaded = dataclasses.replace(loaded, handbook=book)
+    found = pages(loaded, today=date(2026, 11, 18), language=language, only=["team"])
     return read(found["teams/sales-1/index.md"].body)
 
 

@@ -63,12 +63,12 @@ def words(html: str) -> str:
 
 
 def page(book: Handbook, language: str, **options: Any) -> str:
-    return words(bodies(book, language=language, **options)[TEAM])
+    return words(bodies(book, language=language, only=["team"], **options)[TEAM])
 
 
 def answer(book: Handbook, language: str, **options: Any) -> str:
     """Every sentence in large type, one after the other."""
-    body = bodies(book, language=language, **options)[TEAM]
+    body = bodies(book, language=language, only=["team"], **options)[TEAM]
     found = re.findall(r'<p class="gb-(?:answer|awaited)">(.*?)</p>', body, re.DOTALL)
     return words(" ".join(found))
 
@@ -200,6 +200,6 @@ def test_numbers_that_contradict_each_other() -> None:
             "ja": "数字に矛盾があります(契約4件>提案3件)。直すまで診断は表示しません。",
         },
     )
-    body = bodies(book, repo=EDITOR)[TEAM]
+    body = bodies(book, repo=EDITOR, only=["team"])[TEAM]
     assert 'href="https://git.example/edit/log.csv#L3"' in body
     assert "gb-lane" not in body

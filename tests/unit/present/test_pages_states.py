@@ -130,7 +130,7 @@ def test_nothing_yet_says_the_plan_and_the_first_step() -> None:
 def test_a_running_period_is_neither_met_nor_missed() -> None:
     book = a_book(SALES, "2026-10-06,revenue,600000")
 
-    page = bodies(book, today=date(2026, 10, 10))[TEAM]
+    page = bodies(book, today=date(2026, 10, 10), only=["team"])[TEAM]
 
     assert (
         "Revenue so far in October: ¥0.60M. The plan asks for ¥0.80M by now and ¥2.40M by the end."
@@ -154,7 +154,7 @@ def test_a_rate_that_contradicts_itself_is_said_instead_of_an_answer() -> None:
 
 
 def test_one_measure_alone_cannot_show_where_the_gap_arose() -> None:
-    page = words(bodies(a_book(SALES, "2026-11-06,revenue,1"))[TEAM])
+    page = words(bodies(a_book(SALES, "2026-11-06,revenue,1"), only=["team"])[TEAM])
 
     assert "One measure only: it cannot show where the gap arose. Split Revenue in two" in page
     assert "Where the difference arose" not in page
@@ -162,7 +162,9 @@ def test_one_measure_alone_cannot_show_where_the_gap_arose() -> None:
 
 def test_too_many_chosen_kpis_are_counted_against_the_limit() -> None:
     metrics = {**SALES, **{f"m{n}": a_metric() for n in range(30)}}
-    page = words(bodies(a_book(metrics, "2026-11-06,revenue,1", kpis={f"m{n}": {} for n in range(30)}))[TEAM])
+    book = a_book(metrics, "2026-11-06,revenue,1", kpis={f"m{n}": {} for n in range(30)})
+
+    page = words(bodies(book, only=["team"])[TEAM])
 
     assert "30 KPIs are chosen, 5 is the limit." in page
     assert "House default" in page
@@ -171,7 +173,7 @@ def test_too_many_chosen_kpis_are_counted_against_the_limit() -> None:
 def test_a_team_without_goals_says_so_and_shows_no_empty_part() -> None:
     book = a_handbook(TeamFiles(id="sales", team=a_team().team))
 
-    page = bodies(book)["teams/sales/index.md"]
+    page = bodies(book, only=["team"])["teams/sales/index.md"]
 
     assert "No goals have been written for this team yet." in words(page)
     assert re.findall(r"<h2", page) == []
@@ -202,7 +204,7 @@ def test_another_currency_and_very_long_names_are_written() -> None:
 def test_japanese_alone_is_marked_on_the_english_page() -> None:
     metrics = {"revenue": a_metric(name={"ja": "売上"}, kind="amount", per="month", target="10")}
 
-    page = bodies(a_book(metrics, "2026-11-06,revenue,4"))[TEAM]
+    page = bodies(a_book(metrics, "2026-11-06,revenue,4"), only=["team"])[TEAM]
 
     assert 'November <span lang="ja">売上</span> was' in page
 
@@ -222,7 +224,8 @@ def test_text_of_authors_is_never_markup() -> None:
 def test_every_line_leads_to_its_place_only_where_the_repository_is_known() -> None:
     book = a_book({**SALES, "calls": a_metric()}, "2026-11-06,revenue,4", kpis={"calls": {}})
 
-    known, unknown = bodies(book, repo=EDITOR)[TEAM], bodies(book, only=["team"])[TEAM]
+    known = bodies(book, repo=EDITOR, only=["team"])[TEAM]
+    unknown = bodies(book, only=["team"])[TEAM]
 
     assert 'href="https://git.example/edit/goals/teams/' in known
     assert "gb-pencil" not in unknown
@@ -236,7 +239,7 @@ def test_notes_for_the_authors_stand_at_their_team_with_place_and_rule() -> None
         location=place, severity=Severity.WARNING, key="cycle-has-a-kgi", message=msg("Say {x}.", x="<this>")
     )
 
-    found = bodies(book, problem)
+    found = bodies(book, problem, only=["team"])
 
     assert "1 note for the authors Say <this>." in words(found[TEAM])
     assert f"{place.path}:7" in words(found[TEAM])
