@@ -1,4 +1,4 @@
-"""Following a recipe touches one new file: done here in a copy of the program, with the sample company."""
+"""Following a recipe touches one new file: done here in a copy of the program, with one team."""
 
 from __future__ import annotations
 
@@ -158,12 +158,11 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the repository with one new file of each kind, and its site in three languages."""
+    """A copy of the program with one new file of each kind, and the site of one team in French too."""
     root = tmp_path_factory.mktemp("extended")
+    ignored = shutil.ignore_patterns("__pycache__", "pictures", "pipeline", "emergency")
     for folder in ("generator", "site_templates", "content", "goals"):
-        shutil.copytree(
-            ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__", "pictures")
-        )
+        shutil.copytree(ROOT / folder, root / folder, ignore=ignored)
     for path, text in FILES.items():
         assert not (root / path).exists()
         (root / path).write_text(text, encoding="utf-8")
