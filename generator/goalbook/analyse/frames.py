@@ -75,9 +75,11 @@ def conform(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
         frame: Has at least these columns.
         columns: Column name to dtype name.
     """
-    found = frame[list(columns)]
-    changed = {name: dtype for name, dtype in columns.items() if str(found[name].dtype) != dtype}
-    return found.astype(changed).reset_index(drop=True)
+    arrays = {}
+    for name, dtype in columns.items():
+        column = frame[name]
+        arrays[name] = (column if column.dtype == dtype else column.astype(dtype)).array
+    return pd.DataFrame(arrays, copy=False)
 
 
 def progress(handbook: Handbook) -> pd.DataFrame:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
 from graphlib import TopologicalSorter
@@ -44,13 +46,16 @@ def build(handbook: Handbook, today: date, needs: Iterable[str]) -> Tables:
     wanted, order = frozenset(needs), _order(known, needs)
     waiting = Counter(need for key in order for need in known[key].needs)
     inputs, built = Inputs(handbook=handbook, today=today), dict[str, pd.DataFrame]()
-    for key in order:
-        table = known[key]
-        built[key] = _checked(key, table, table.build(inputs, {need: built[need] for need in table.needs}))
-        waiting.subtract(table.needs)
-        for need in (*table.needs, key):
-            if not waiting[need] and need not in wanted:
-                built.pop(need, None)
+    with _collector_waiting():
+        for key in order:
+            table = known[key]
+            built[key] = _checked(
+                key, table, table.build(inputs, {need: built[need] for need in table.needs})
+            )
+            waiting.subtract(table.needs)
+            for need in (*table.needs, key):
+                if not waiting[need] and need not in wanted:
+                    built.pop(need, None)
     return Tables({key: built[key] for key in order if key in wanted})
 
 
@@ -78,6 +83,18 @@ class Tables:
         if key not in self._cut:
             self._cut[key] = Cut(key, self._built[key])
         return self._cut[key].rows(team)
+
+
+@contextmanager
+def _collector_waiting() -> Iterator[None]:
+    """Frames go when nothing refers to them: no need to look for cycles among all goals again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _order(known: Mapping[str, Table], needs: Iterable[str]) -> tuple[str, ...]:
