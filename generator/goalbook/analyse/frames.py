@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
-from pandas.api.types import union_categoricals
+from pandas.api.types import pandas_dtype, union_categoricals
 
 from goalbook.model.handbook import Handbook
 from goalbook.model.values import Period
@@ -78,7 +78,7 @@ def conform(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
     arrays = {}
     for name, dtype in columns.items():
         column = frame[name]
-        arrays[name] = (column if column.dtype == dtype else column.astype(dtype)).array
+        arrays[name] = (column if column.dtype == dtype else column.astype(pandas_dtype(dtype))).array
     return pd.DataFrame(arrays, copy=False)
 
 

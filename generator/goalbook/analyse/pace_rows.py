@@ -20,14 +20,12 @@ from goalbook.analyse import (
     forecast_large,
     row_numbers,
     thresholds,
-    unevenness,
 )
 from goalbook.analyse.arrays import floats
 from goalbook.analyse.forecast import Forecast
 from goalbook.analyse.forecast_amount import Days, Deals
 from goalbook.analyse.forecast_rate import Trials
 from goalbook.analyse.reported import Reported
-from goalbook.analyse.unevenness import Spread
 from goalbook.analyse.workday_rows import WorkdayRows
 from goalbook.model.values import Direction, Kind, Period
 
@@ -92,13 +90,12 @@ def running(tables: Mapping[str, pd.DataFrame], days: WorkdayRows) -> pd.DataFra
     )
 
 
-def forecasts(rows: pd.DataFrame, factors: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+def forecasts(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Where each row will end.
 
     Args:
         rows: What `running` returns, with dispersion.
-        factors: The table ``factors``.
-        known: What `goalbook.analyse.unevenness.complete` returns.
+        tables: factors, complete-periods, unevenness.
 
     Returns:
         mean, low, median, high, p_hit, method, n; NaN and "none" where there is no forecast.
@@ -109,8 +106,8 @@ def forecasts(rows: pd.DataFrame, factors: pd.DataFrame, known: pd.DataFrame) ->
     counts, rates = is_known & rows["is_count"], is_known & rows["is_rate"]
     amounts = is_known & (rows["kind"] == Kind.AMOUNT.value) & rows["adds_up"]
     _put(found, counts, _counts(rows[counts]), Method.COUNT, rows["actual"])
-    _put(found, rates, _rates(rows[rates], rows, factors), Method.RATE, rows["denominator"])
-    _amounts(found, rows[amounts], known, unevenness.of_amounts(factors, known))
+    _put(found, rates, _rates(rows[rates], rows, tables["factors"]), Method.RATE, rows["denominator"])
+    _amounts(found, rows[amounts], tables)
     is_over = found["p_hit"].notna() & (rows["remaining"] == 0)
     found["method"] = found["method"].mask(is_over, Method.KNOWN.value)
     return found
@@ -181,20 +178,21 @@ def _rates(rows: pd.DataFrame, every: pd.DataFrame, factors: pd.DataFrame) -> Fo
     )
 
 
-def _amounts(found: pd.DataFrame, rows: pd.DataFrame, known: pd.DataFrame, spread: Spread) -> None:
+def _amounts(found: pd.DataFrame, rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> None:
     """Amounts: Student's t; resampled where few large deals make them up."""
     place = rows["factor_row"].to_numpy(dtype="int64")
-    is_growing = spread.least[place] >= 0
+    spread = tables["unevenness"].iloc[place]
+    is_growing = (spread["least"] >= 0).to_numpy()
     is_down = (rows["direction"] == Direction.DOWN.value).to_numpy()
     ends = forecast_amount.of_amount(
         Days(
             total=rows["actual"],
             days=rows["elapsed"],
-            deviation=spread.deviation[place],
+            deviation=spread["deviation"],
             remaining=rows["remaining"],
             target=rows["target"],
             is_lower_better=is_down,
-            freedom=spread.freedom[place],
+            freedom=spread["freedom"],
         )
     )
     # Without refunds nothing that was sold is lost again.
@@ -209,6 +207,8 @@ def _amounts(found: pd.DataFrame, rows: pd.DataFrame, known: pd.DataFrame, sprea
     is_amount = pd.Series(found.index.isin(rows.index), index=found.index)
     _put(found, is_amount, ends, Method.AMOUNT, found["n"])
     found.loc[rows.index, "n"] = rows["elapsed"].astype("float64")
+    known = tables["complete-periods"]
+    known = known[np.isin(known["factor_row"], place)]
     shortest = known[known["period"] == known.groupby("factor_row")["period"].transform("min")]
     is_empty = (shortest["value"] == 0).groupby(shortest["factor_row"]).mean()
     few = is_empty.index[is_empty > thresholds.EMPTY_DAYS.value]

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import layout, row_numbers, scope_rows, season
+from goalbook.analyse import frames, layout, row_numbers, scope_rows, season
 from goalbook.analyse.arrays import BoolArray, IntArray
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.workday_rows import WorkdayRows
@@ -62,9 +62,9 @@ def points(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 def is_whole(rows: pd.DataFrame) -> BoolArray:
     """Which weeks, months and quarters are not cut by their cycle's ends; columns period, first, last."""
-    length = ((rows["last"] - rows["first"]).dt.days + 1).to_numpy()
-    least = rows["period"].astype("object").map(_WHOLE).to_numpy(dtype="int64")
-    found: BoolArray = length >= least
+    first, last = (rows[name].to_numpy().astype("datetime64[D]") for name in ("first", "last"))
+    least = np.array([_WHOLE.get(kind, 1) for kind in frames.PERIOD.categories])[rows["period"].cat.codes]
+    found: BoolArray = (last - first).astype(np.int64) + 1 >= least
     return found
 
 

@@ -102,13 +102,12 @@ def goals(results: pd.DataFrame, sized: pd.DataFrame, tables: Mapping[str, pd.Da
     )
 
 
-def histories(goal: pd.DataFrame, known: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def histories(goal: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """The history of each goal.
 
     Args:
         goal: What `goals` returns, with life (`goalbook.analyse.series_rows.lives`).
-        known: What `goalbook.analyse.unevenness.complete` returns.
-        tables: factors, cycles.
+        tables: factors, cycles, complete-periods.
 
     Returns:
         basis, events, k, n, days, number, average, deviation, cycles; rows as in `goal`.
@@ -123,6 +122,8 @@ def histories(goal: pd.DataFrame, known: pd.DataFrame, tables: Mapping[str, pd.D
             "kind": goal["kind"].to_numpy(),
         }
     )
+    known = tables["complete-periods"]
+    known = known[np.isin(known["life"], asked["life"])].drop(columns="team")
     held = asked.merge(known, on="life")
     is_before = held["first"] < held["begins"]
     has_before = is_before.groupby(held["row"]).transform("any")

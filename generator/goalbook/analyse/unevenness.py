@@ -24,16 +24,19 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from goalbook.analyse import frames, row_numbers, series_rows, thresholds
-from goalbook.analyse.arrays import FloatArray
+from goalbook.analyse.arrays import FloatArray, IntArray, floats
+from goalbook.analyse.groups import Groups
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.workday_rows import WorkdayRows
 from goalbook.model.values import Period
 
 KINDS: Final = (Period.WEEK.value, Period.MONTH.value, Period.QUARTER.value)
-KIND_CODES: Final = {kind: frames.PERIOD.categories.get_loc(kind) for kind in KINDS}
+KIND_CODES: Final = {kind: list(frames.PERIOD.categories).index(kind) for kind in KINDS}
 """Kind of period to its code in the column ``period`` of `complete`."""
+_KINDS: Final = len(frames.PERIOD.categories)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,17 +62,20 @@ def complete(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame
         tables: actuals, factors, cycles.
 
     Returns:
-        factor_row, life (`goalbook.analyse.series_rows.lives`), period (a code), first, value, k, n, exposure
-        (working days, above 0), is_whole (not cut by a cycle's end).
+        team, factor_row, life (`goalbook.analyse.series_rows.lives`), period (a code), first, value, k, n,
+        exposure (working days, above 0), is_whole (not cut by a cycle's end); sorted by factor_row, period
+        and first.
     """
     actuals, factors = tables["actuals"], tables["factors"]
     days = WorkdayRows.of(inputs, tables["cycles"])
-    is_known = actuals["is_complete"] & actuals["value"].notna() & (actuals["rows"] > 0)
-    known = actuals[is_known & actuals["period"].isin(KINDS)]
+    is_asked = np.isin(actuals["period"].cat.codes, list(KIND_CODES.values()))
+    is_known = actuals["is_complete"] & actuals["value"].notna() & (actuals["rows"] > 0) & is_asked
+    known = actuals[is_known]
     row = row_numbers.of(known, factors.rename(columns={"factor": "metric"}))
     exposure = days.count(known["team"], known["first"], known["last"])
     found = pd.DataFrame(
         {
+            "team": known["team"].array,
             "factor_row": row,
             "life": series_rows.lives(inputs, factors)[row],
             "period": known["period"].cat.codes.to_numpy(),
@@ -89,19 +95,21 @@ def of_factors(factors: pd.DataFrame, known: pd.DataFrame) -> FloatArray:
 
     Args:
         factors: The table ``factors``.
-        known: What `complete` returns.
+        known: The table ``complete-periods``.
 
     Returns:
         NaN for what is neither a count nor a share, with too few periods or days, or without any event.
     """
     found = np.full(len(factors), np.nan)
-    for where, part in ((factors["is_count"].to_numpy(), _count), (factors["is_rate"].to_numpy(), _share)):
-        rows = known[where[known["factor_row"]]]
-        each = _pooled(rows.assign(part=part(rows)))
-        is_enough = (each["periods"] >= thresholds.OVERDISPERSION_PERIODS.value) & (
-            each["exposure"] >= thresholds.OVERDISPERSION_DAYS.value
+    for name, part in (("is_count", _count), ("is_rate", _share)):
+        rows = _Rows.of(known[factors[name].to_numpy()[known["factor_row"]]])
+        each = _Pooled.of(rows, part(rows))
+        is_enough = (each.periods >= thresholds.OVERDISPERSION_PERIODS.value) & (
+            each.exposure >= thresholds.OVERDISPERSION_DAYS.value
         )
-        _fill(found, rows, each["mean"].where(is_enough).groupby(level="life").max())
+        largest = np.full(each.lives, np.nan)
+        np.fmax.at(largest, each.life, np.where(is_enough, each.mean, np.nan))
+        rows.fill(found, largest)
     return found
 
 
@@ -110,19 +118,21 @@ def of_amounts(factors: pd.DataFrame, known: pd.DataFrame) -> Spread:
 
     Args:
         factors: The table ``factors``.
-        known: What `complete` returns.
+        known: The table ``complete-periods``.
     """
-    rows = known[factors["adds_up"].to_numpy()[known["factor_row"]]]
-    off = rows["value"] - rows["exposure"] * _ratio(rows, "value", "exposure")
-    each = _pooled(rows.assign(part=off**2 / rows["exposure"]))
-    is_shortest = each.groupby(level="life").cumcount() == 0
-    each = each[is_shortest | (each["periods"] >= thresholds.OVERDISPERSION_PERIODS.value)]
-    most = each.sort_values("mean", na_position="first").groupby(level="life").tail(1)
-    most = most.reset_index("period", drop=True)
-    sides = (np.sqrt(most["mean"]), most["freedom"], rows.groupby("life")["value"].min())
-    deviation, freedom, least = (np.full(len(factors), np.nan) for _ in sides)
-    for column, side in zip((deviation, freedom, least), sides, strict=True):
-        _fill(column, rows, side)
+    rows = _Rows.of(known[factors["adds_up"].to_numpy()[known["factor_row"]]])
+    off = rows["value"] - rows["exposure"] * rows.ratio("value", "exposure")
+    each = _Pooled.of(rows, off**2 / rows["exposure"])
+    is_shortest = np.diff(each.life, prepend=-1) > 0
+    kept = np.flatnonzero(is_shortest | (each.periods >= thresholds.OVERDISPERSION_PERIODS.value))
+    order = kept[np.lexsort((np.nan_to_num(each.mean[kept], nan=-np.inf), each.life[kept]))]
+    most = order[np.diff(each.life[order], append=each.lives) > 0]
+    smallest = np.full(each.lives, np.inf)
+    np.minimum.at(smallest, rows.life, rows["value"])
+    deviation, freedom, least = (np.full(len(factors), np.nan) for _ in range(3))
+    rows.fill(deviation, np.sqrt(each.mean[most]))
+    rows.fill(freedom, each.freedom[most])
+    rows.fill(least, smallest)
     return Spread(deviation=deviation, freedom=freedom, least=least)
 
 
@@ -132,38 +142,94 @@ def widened(ratio: FloatArray) -> FloatArray:
         return np.where(ratio > thresholds.OVERDISPERSION.value, ratio, 1.0)
 
 
-def _pooled(rows: pd.DataFrame) -> pd.DataFrame:
-    """Parts over degrees of freedom of every life and kind of period, its cycles together.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rows:
+    """Rows of ``complete-periods`` as arrays, and how they belong together.
 
-    Returns:
-        mean (NaN without any freedom), freedom, periods, exposure; indexed by life and period.
+    Attributes:
+        frame: The rows.
+        groups: The periods of one kind of one factor.
+        life: Per row, the place of its life among all that occur.
     """
-    by = ["life", "period", "factor_row"]
-    each = rows.groupby(by)[["part", "exposure"]].sum(min_count=1)
-    each["periods"] = rows.groupby(by).size()
-    each["freedom"] = each["periods"] - 1
-    found = each.groupby(level=["life", "period"]).sum(min_count=1)
-    return found.assign(mean=found["part"] / found["freedom"].where(found["freedom"] > 0))
+
+    frame: pd.DataFrame
+    groups: Groups
+    life: IntArray
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame) -> _Rows:
+        kinds = frame["factor_row"].to_numpy() * _KINDS + frame["period"].to_numpy()
+        _, life = np.unique(frame["life"].to_numpy(), return_inverse=True)
+        return cls(frame=frame, groups=Groups.of(kinds), life=life.astype(np.int64))
+
+    def __getitem__(self, name: str) -> FloatArray:
+        return self.frame[name].to_numpy().astype(np.float64)
+
+    def ratio(self, above: str, below: str) -> FloatArray:
+        """Ratio of sums over each cycle's periods of one kind; NaN where it has none."""
+        sums = (self.groups.present_total(self[name]) for name in (above, below))
+        return self.groups.spread(_divided(*sums))
+
+    def fill(self, column: FloatArray, of_life: FloatArray) -> None:
+        """Put what a life has on every factor that lives it."""
+        first = self.groups.starts
+        column[self.frame["factor_row"].to_numpy()[first]] = of_life[self.life[first]]
 
 
-def _fill(column: FloatArray, rows: pd.DataFrame, of_life: pd.Series) -> None:
-    """Put what a life has on every factor that lives it."""
-    held = rows[["factor_row", "life"]].drop_duplicates()
-    column[held["factor_row"].to_numpy()] = of_life.reindex(held["life"]).to_numpy()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pooled:
+    """Every life and kind of period, its cycles together; sorted by both.
+
+    Attributes:
+        life: Place of the life, as in `_Rows`.
+        mean: Parts over degrees of freedom; NaN without any.
+        freedom: Degrees of freedom: periods, less one for each cycle.
+        periods: How many.
+        exposure: Working days.
+        lives: How many lives there are.
+    """
+
+    life: IntArray
+    mean: FloatArray
+    freedom: FloatArray
+    periods: FloatArray
+    exposure: FloatArray
+    lives: int
+
+    @classmethod
+    def of(cls, rows: _Rows, part: FloatArray) -> _Pooled:
+        groups, first = rows.groups, rows.groups.starts
+        kinds = rows.life[first] * _KINDS + rows.frame["period"].to_numpy()[first]
+        known, place = np.unique(kinds, return_inverse=True)
+
+        def total(values: ArrayLike) -> FloatArray:
+            return floats(np.bincount(place, floats(values), len(known)))
+
+        periods, parts = total(groups.sizes), total(groups.present_total(part))
+        freedom = periods - total(np.ones(len(groups)))
+        is_known = total(groups.present(part)) > 0
+        return cls(
+            life=known // _KINDS,
+            mean=_divided(np.where(is_known, parts, np.nan), freedom),
+            freedom=freedom,
+            periods=periods,
+            exposure=total(groups.present_total(rows["exposure"])),
+            lives=int(rows.life.max(initial=-1)) + 1,
+        )
 
 
-def _count(rows: pd.DataFrame) -> pd.Series:
-    expected = rows["exposure"] * _ratio(rows, "value", "exposure")
-    return (rows["value"] - expected) ** 2 / expected.where(expected > 0)
+def _count(rows: _Rows) -> FloatArray:
+    expected = rows["exposure"] * rows.ratio("value", "exposure")
+    return _divided((rows["value"] - expected) ** 2, expected)
 
 
-def _share(rows: pd.DataFrame) -> pd.Series:
-    p = _ratio(rows, "k", "n")
-    variance = rows["n"] * p * (1 - p)
-    return (rows["k"] - rows["n"] * p) ** 2 / variance.where(variance > 0)
+def _share(rows: _Rows) -> FloatArray:
+    p = rows.ratio("k", "n")
+    off = rows["k"] - rows["n"] * p
+    return _divided(off**2, rows["n"] * p * (1 - p))
 
 
-def _ratio(rows: pd.DataFrame, above: str, below: str) -> pd.Series:
-    """Ratio of sums over each cycle's periods of one kind."""
-    sums = rows.groupby(["factor_row", "period"])[[above, below]].transform("sum")
-    return sums[above] / sums[below].where(sums[below] > 0)
+def _divided(above: FloatArray, below: FloatArray) -> FloatArray:
+    """Above / below; NaN where `below` is not above 0."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(below > 0, above / below, np.nan)

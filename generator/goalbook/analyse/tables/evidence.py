@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import benchmark, evidence_rows, frames, own_best, unevenness
+from goalbook.analyse import benchmark, evidence_rows, frames, own_best
 from goalbook.analyse.benchmark import Candidates
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.lines import LineKind
@@ -71,10 +71,9 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Judge every line in every scope that has a number."""
     factors = tables["factors"]
     rows = _rows(tables)
-    spread = unevenness.of_factors(factors, unevenness.complete(inputs, tables))
     place = rows["factor_row"].to_numpy()
     rows = rows.assign(
-        dispersion=spread[place],
+        dispersion=tables["unevenness"]["dispersion"].to_numpy()[place],
         factor=factors["factor"].array.take(place),
         **evidence_rows.facts(factors, rows["factor_row"]),
     )
@@ -146,7 +145,7 @@ def _fractions(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> dict[s
 
 
 TABLE: Final = Table(
-    needs=("cycles", "scopes", "lines", "factors", "numbers", "contributions", "actuals", "by-segment"),
+    needs=("scopes", "lines", "factors", "numbers", "contributions", "unevenness", "by-segment"),
     columns=COLUMNS,
     build=build,
 )

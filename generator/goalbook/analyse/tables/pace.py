@@ -11,7 +11,7 @@ from typing import Final
 
 import pandas as pd
 
-from goalbook.analyse import forecast, frames, pace_rows, unevenness
+from goalbook.analyse import forecast, frames, pace_rows
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
 from goalbook.analyse.workday_rows import WorkdayRows
@@ -56,11 +56,10 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Forecast every running period."""
     days = WorkdayRows.of(inputs, tables["cycles"])
     rows = pace_rows.running(tables, days)
-    known = unevenness.complete(inputs, tables)
-    spread = unevenness.of_factors(tables["factors"], known)
-    rows = rows.assign(dispersion=spread[rows["factor_row"].to_numpy(dtype="int64")])
+    place = rows["factor_row"].to_numpy(dtype="int64")
+    rows = rows.assign(dispersion=tables["unevenness"]["dispersion"].to_numpy()[place])
     rows = rows.assign(**_paces(rows))
-    ends = pace_rows.forecasts(rows, tables["factors"], known)
+    ends = pace_rows.forecasts(rows, tables)
     is_down = rows["direction"] == Direction.DOWN.value
     rows = rows.assign(
         **{name: ends[name] for name in ("mean", "low", "median", "high", "p_hit", "n")},
@@ -87,7 +86,17 @@ def _paces(rows: pd.DataFrame) -> dict[str, pd.Series]:
 
 
 TABLE: Final = Table(
-    needs=("attainment", "actuals", "factors", "cycles", "metrics", "periods", "calendar", "reach"),
+    needs=(
+        "attainment",
+        "complete-periods",
+        "unevenness",
+        "factors",
+        "cycles",
+        "metrics",
+        "periods",
+        "calendar",
+        "reach",
+    ),
     columns=COLUMNS,
     build=build,
 )

@@ -11,7 +11,7 @@ from typing import Final
 
 import pandas as pd
 
-from goalbook.analyse import frames, series_rows, stretch, stretch_rows, unevenness
+from goalbook.analyse import frames, series_rows, stretch, stretch_rows
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
 
@@ -39,12 +39,10 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Judge every key result that has a metric and a target."""
     sized = stretch_rows.sizes(inputs, tables["cycles"])
     goal = stretch_rows.goals(tables["key-results"], sized, tables)
-    known = unevenness.complete(inputs, tables)
-    spread = unevenness.of_factors(tables["factors"], known)
     place = goal["factor_row"].to_numpy(dtype="int64")
     life = series_rows.lives(inputs, tables["factors"])
-    goal = goal.assign(dispersion=spread[place], life=life[place])
-    past = stretch_rows.histories(goal, known, tables)
+    goal = goal.assign(dispersion=tables["unevenness"]["dispersion"].to_numpy()[place], life=life[place])
+    past = stretch_rows.histories(goal, tables)
     p_reach = pd.Series(stretch_rows.reach(goal, past, tables), index=goal.index)
     zones = [str(zone) for zone in stretch.zones(p_reach)]
     is_rate = goal["is_rate"].astype(bool)
@@ -66,5 +64,7 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 TABLE: Final = Table(
-    needs=("key-results", "cycles", "factors", "targets", "actuals", "scopes"), columns=COLUMNS, build=build
+    needs=("key-results", "cycles", "factors", "targets", "complete-periods", "unevenness", "scopes"),
+    columns=COLUMNS,
+    build=build,
 )
