@@ -20,6 +20,7 @@ import numpy as np
 import pandas as pd
 
 from goalbook.analyse import frames, layout, periods
+from goalbook.analyse.combinations import Combinations
 from goalbook.model.values import Aggregate, Kind, Period
 
 if TYPE_CHECKING:
@@ -64,16 +65,20 @@ def reduce(entries: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     """
     by = [*keys, "cell_row", "is_mean", "is_last"]
     lasts = entries["is_last"].to_numpy()
-    summed = entries if not lasts.any() else entries[~lasts]
-    found = summed.assign(rows=1).groupby(by, sort=False, observed=True)[_SUMS].sum().reset_index()
+    summed = entries[[*by, "total", "weight"]]
+    summed = summed[~lasts] if lasts.any() else summed
+    each = Combinations.of(summed, by)
+    found = each.names(summed, by).assign(
+        total=each.total(summed["total"]), weight=each.total(summed["weight"]), rows=each.count()
+    )
     parts = [name for name in _PARTS if name not in keys]
     found[parts] = ""
     if lasts.any():
-        kept = entries[lasts].sort_values("date", kind="stable").assign(rows=1)
-        each = kept.groupby([*by, *parts], sort=False, observed=True)
-        last = each[["total", "weight"]].last().assign(rows=each["rows"].sum()).reset_index()
+        kept = entries[lasts].sort_values("date", kind="stable")
+        each = Combinations.of(kept, [*by, *parts])
+        last = kept[[*by, *parts, "total", "weight"]].iloc[each.last].assign(rows=each.count())
         found = pd.concat([found, last.astype(dict.fromkeys(parts, "object"))], ignore_index=True)
-    return found.astype(dict.fromkeys(parts, "category"))
+    return found.assign(**{name: frames.texts(found[name]) for name in parts})
 
 
 def settle(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
@@ -88,12 +93,16 @@ def settle(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     """
     if cells["is_last"].any():
         cells = _only_last(cells, by)
-    found = cells.groupby([*by, "is_mean"], sort=False, observed=True)[_SUMS].sum().reset_index()
-    is_mean = found.pop("is_mean")
-    return found.assign(
-        value=found["total"].where(~is_mean, divided(found["total"], found["weight"])),
-        total=found["total"].where(is_mean),
-        weight=found["weight"].where(is_mean),
+    each = Combinations.of(cells, [*by, "is_mean"])
+    total, weight = each.total(cells["total"]), each.total(cells["weight"])
+    is_mean = cells["is_mean"].to_numpy()[each.first]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        mean = np.where(weight == 0, np.nan, total / weight)
+    return each.names(cells, by).assign(
+        total=np.where(is_mean, total, np.nan),
+        weight=np.where(is_mean, weight, np.nan),
+        rows=each.total(cells["rows"]).astype(np.int64),
+        value=np.where(is_mean, mean, total),
     )
 
 
@@ -110,8 +119,9 @@ def paired(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
             ``is_above`` (1 for a numerator, 0 for a denominator).
         by: Columns to keep apart; the first names the ratio.
     """
-    sides = cells.groupby([*by, "stretch"], sort=False, observed=True)["is_above"]
-    return cells[(sides.transform("max") > sides.transform("min")).to_numpy()]
+    each = Combinations.of(cells, [*by, "stretch"])
+    above = each.total(cells["is_above"])
+    return cells[((above > 0) & (above < each.count()))[each.codes]]
 
 
 def ratios(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
@@ -234,11 +244,11 @@ def named(frame: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
         `frame` with team, cycle, metric, period, first, last, is_complete; missing ``rows`` are 0.
     """
     ordered = frame.sort_values(["metric_row", "period_row", *(name for name in _PARTS if name in frame)])
-    metric = tables["metrics"].iloc[ordered["metric_row"]].set_index(ordered.index)
-    period = tables["periods"].iloc[ordered["period_row"]].set_index(ordered.index)
+    metric, period = (ordered[name].to_numpy() for name in ("metric_row", "period_row"))
+    metrics, periods = tables["metrics"], tables["periods"]
     return ordered.assign(
-        **{name: metric[name] for name in ("team", "cycle", "metric")},
-        **{name: period[name] for name in ("period", "first", "last", "is_complete")},
+        **{name: metrics[name].array.take(metric) for name in ("team", "cycle", "metric")},
+        **{name: periods[name].array.take(period) for name in ("period", "first", "last", "is_complete")},
         rows=ordered["rows"].fillna(0),
     )
 
@@ -285,15 +295,17 @@ def _to_months(cells: pd.DataFrame, calendar: pd.DataFrame, by: Sequence[str]) -
     if found["is_last"].any():
         found = _only_last(found, [*by, "period_row"])
         keys += [name for name in _PARTS if name not in by]
-    each = found.groupby(keys, sort=False, observed=True)
-    return each[_SUMS].sum().assign(cell_row=each["cell_row"].max()).reset_index()
+    each = Combinations.of(found, keys)
+    sums = {name: each.total(found[name]) for name in _SUMS}
+    return each.names(found, keys).assign(**sums, cell_row=each.largest(found["cell_row"].to_numpy()))
 
 
 def _only_last(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     """Where the last one counts, only the last cell of each member and segment does; rows are all counted."""
     each = [*by, *(name for name in _PARTS if name not in by)]
-    latest = cells.groupby(each, sort=False, observed=True)["cell_row"].transform("max")
-    is_passed = (cells["is_last"] & (cells["cell_row"] < latest)).to_numpy()
+    groups = Combinations.of(cells, each)
+    cell = cells["cell_row"].to_numpy()
+    is_passed = cells["is_last"].to_numpy() & (cell < groups.largest(cell)[groups.codes])
     return cells.assign(
         total=cells["total"].where(~is_passed, 0.0), weight=cells["weight"].where(~is_passed, 0.0)
     )

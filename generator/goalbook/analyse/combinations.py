@@ -1,0 +1,87 @@
+"""Rows of a frame by what several of its columns say together, each combination known by one whole number.
+
+A sum over millions of rows then needs one pass for its key and one for each of its columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+
+from goalbook.analyse.arrays import FloatArray, IntArray, floats
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_MOST: Final = 2**62
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Combinations:
+    """The combinations that occur, in order of appearance.
+
+    Attributes:
+        codes: Row to combination, 0..n-1.
+        first: Combination to the place of its first row.
+        last: Combination to the place of its last row.
+    """
+
+    codes: IntArray
+    first: IntArray
+    last: IntArray
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame, by: Sequence[str]) -> Combinations:
+        """Of some columns: categories, whole numbers or flags, none of them missing."""
+        codes, known = pd.factorize(_keys(frame, by))
+        place = np.arange(len(frame))
+        first, last = np.zeros(len(known), dtype=np.int64), np.zeros(len(known), dtype=np.int64)
+        first[codes[::-1]] = place[::-1]
+        last[codes] = place
+        return cls(codes=codes, first=first, last=last)
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    def names(self, frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+        """The frame's columns, one row for each combination."""
+        return pd.DataFrame({name: frame[name].array.take(self.first) for name in columns}, copy=False)
+
+    def total(self, values: ArrayLike) -> FloatArray:
+        """Sum per combination."""
+        return floats(np.bincount(self.codes, floats(values), len(self)))
+
+    def count(self) -> IntArray:
+        """Rows per combination."""
+        return np.bincount(self.codes, minlength=len(self)).astype(np.int64)
+
+    def largest(self, values: NDArray[np.int64]) -> IntArray:
+        """Largest whole number per combination."""
+        found = np.full(len(self), np.iinfo(np.int64).min)
+        np.maximum.at(found, self.codes, values)
+        return found
+
+
+def _keys(frame: pd.DataFrame, by: Sequence[str]) -> IntArray:
+    keys, size = np.zeros(len(frame), dtype=np.int64), 1
+    for name in by:
+        codes = _codes(frame[name])
+        low = int(codes.min(initial=0))
+        width = int(codes.max(initial=0)) - low + 1
+        if size * width > _MOST:
+            keys, known = pd.factorize(keys)
+            size = len(known)
+        keys = keys * width + (codes - low)
+        size *= width
+    return keys
+
+
+def _codes(column: pd.Series) -> IntArray:
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return column.cat.codes.to_numpy().astype(np.int64)
+    return column.to_numpy().astype(np.int64)
