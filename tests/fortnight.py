@@ -86,10 +86,9 @@ LOWER: Final = """\
       - {from: 2026-11-16, value: 20%}
       - {from: 2026-11-24, value: 16%, why: {en: Larger customers, ja: 大きな会社に変えた}}
 """
-ACTION: Final = """\
-actions:
-  listen: {what: Compare two recordings, owner: suzuki, due: 2026-11-27, metric: win_rate}
-"""
+ACTION: Final = (
+    "actions: {listen: {what: Compare two recordings, owner: suzuki, due: 2026-11-27, metric: win_rate}}"
+)
 
 
 @dataclass(kw_only=True)
@@ -100,11 +99,13 @@ class Seen:
         pages: Template and language, e.g. ``team_reviews.ja``, to the words that are read.
         said: Command to exit code and output.
         door: Path and text of the review that the team page begins.
+        drafted: The text of the same review as the command begins it.
     """
 
     pages: dict[str, str] = field(default_factory=dict)
     said: dict[str, tuple[int, str]] = field(default_factory=dict)
     door: tuple[str, str] = ("", "")
+    drafted: str = ""
 
 
 class Walk:
@@ -195,9 +196,7 @@ def review(walk: Walk) -> None:
     """The mid-month review, begun from the team page, with an action."""
     walk.on("2026-11-18")
     path, text = walk.look("mid-month", [ANSWER], "reviews-due --on 2026-11-18").door
-    typed = text.replace("present: [sato, suzuki, tanaka, ito]", "present: [sato, suzuki]").replace(
-        "---\n## Keep", f"{ACTION}---\n## Keep"
-    )
+    typed = text.replace("present: []", "present: [sato, suzuki]").replace("actions: {}", ACTION)
     walk.made("Sato", {path: f"{typed}\nAsk for the budget first.\n"}, "Review")
     walk.look("mid-month held", [REVIEWS], "reviews-due --on 2026-11-18")
 
@@ -242,7 +241,9 @@ def upload(walk: Walk) -> None:
 def again(walk: Walk) -> None:
     """The month-start review brings the action back."""
     walk.on("2026-12-03")
-    path, text = walk.look("month-start", [ANSWER], "reviews-due --on 2026-12-03").door
+    seen = walk.look("month-start", [ANSWER], "reviews-due --on 2026-12-03", "new review sales")
+    path, text = seen.door
+    seen.drafted = walk.read(path)
     walk.made("Sato", {path: f"{text}\nKeep asking for the budget.\n"}, "Review")
     walk.look("month-start held", [REVIEWS, HELD], "reviews-due --on 2026-12-03")
 

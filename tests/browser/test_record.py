@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 from pydantic_core import PydanticCustomError
 
 from goalbook.analyse import due
@@ -73,13 +73,19 @@ def saving(page: Page, kind: str = "progress") -> dict[str, str]:
 
 def pressed(page: Page) -> str:
     """Press the button that saves; gives the file's name that the host's page is opened with."""
+    query = landed(page, page.locator("[data-kind=progress] [data-save]"))
+    return query.get("filename", query.get("file_name", ""))
+
+
+def landed(page: Page, button: Locator) -> dict[str, str]:
+    """Press a button that leads to the host's form; gives what that page is opened with."""
     page.context.route("**/new/main?*", lambda route: route.fulfill(body="the host's form"))
     with page.expect_popup() as popup:
-        page.locator("[data-kind=progress] [data-save]").click()
+        button.click()
     popup.value.wait_for_load_state()
     query = parse_qs(urlsplit(popup.value.url).query)
     popup.value.close()
-    return query.get("filename", query.get("file_name", [""]))[0]
+    return {name: value for name, [value] in query.items()}
 
 
 def accepted(project: Path, folder: Path, *files: dict[str, str]) -> Any:
@@ -155,13 +161,9 @@ def test_reps_and_an_agreement_take_the_same_door(opened: Any, written: Any, tmp
     page.locator("#record-reps").fill("３")
     page.locator("#record-will").fill('前の日に3分調べる\n"なぜ"を聞く: #毎回 {必ず}\\')
     page.locator("#record-concern").fill("- 展示会")
-    review = parse_qs(
-        urlsplit(str(page.locator(".gb-record a[href*='reviews']").get_attribute("href"))).query
-    )
 
     files = saving(page, "practice"), saving(page, "agreement")
-    held = {"path": review["filename"][0], "text": review["value"][0]}
-    book = accepted(project, tmp_path / "goals", *files, held).teams["sales"]
+    book = accepted(project, tmp_path / "goals", *files).teams["sales"]
     [agreed] = book.agreements["h2", "sato"]
     assert agreed.will_do.pick("ja", "en") == ('前の日に3分調べる\n"なぜ"を聞く: #毎回 {必ず}\\', "ja")
     assert str(agreed.concern) == "- 展示会"
@@ -175,7 +177,26 @@ def test_reps_and_an_agreement_take_the_same_door(opened: Any, written: Any, tmp
             "minutes": "",
         }
     ]
-    assert list(book.reviews) == [Path(held["path"]).stem]
+
+
+@pytest.mark.parametrize(("folder", "said"), [("", "Actions brought along"), ("ja/", "前回までの宿題")])
+def test_the_next_review_is_begun_by_its_button(
+    opened: Any, written: Any, tmp_path: Path, folder: str, said: str
+) -> None:
+    site, project = written("github")
+    page = opened_form(opened(site.url, viewport=PHONE), f"{folder}{TEAM}")
+    button = page.locator("a.gb-button[href*='reviews']")
+    page.locator("details.gb-record__more:visible", has=button).locator("summary").click()
+    address = landed(page, button)
+
+    file = {"path": address["filename"], "text": address["value"]}
+    name = "2026-11-20-mid-month"  # it was due on the 18th
+    assert file["path"] == f"goals/teams/sales/reviews/{name}.md"
+    review = accepted(project, tmp_path / "goals", file).teams["sales"].reviews[name]
+    assert (review.kind.value, review.held, review.present) == ("mid-month", date(2026, 11, 20), ())
+    assert review.is_draft
+    assert said in file["text"]
+    assert page.locator("#record-review-text").text_content() == file["text"]
 
 
 def test_what_was_recorded_is_remembered_and_can_be_asked_for_again(opened: Any, written: Any) -> None:

@@ -163,7 +163,9 @@ class _Review(TypedDict):
     type=click.Choice(["month-start", "mid-month", "month-end", "quarter"]),
     help="Which review.  [default: the one that comes next]",
 )
-@click.option("--on", type=_project.Day(), help="The day it is held.  [default: the day it is due]")
+@click.option(
+    "--on", type=_project.Day(), help="The day it is held.  [default: the day it is due, or today if later]"
+)
 @click.option(
     "--form",
     type=click.Choice(["kpt", "ywt", "grow"]),
@@ -177,8 +179,9 @@ def _review(team: str, **options: Unpack[_Review]) -> int:
     It stays a draft, and the review due, until somebody writes under the headings.
     """
     from goalbook.model.review import ReviewKind
+    from goalbook.present.review_text import Form
     from goalbook.record import one_team
-    from goalbook.record.review import Form, Wanted, new_review
+    from goalbook.record.review import Wanted, new_review
 
     project = _project.folder()
     with _speaking(project, options["language"]):

@@ -12,10 +12,22 @@ from markupsafe import Markup
 from goalbook.messages import Message, msg
 from goalbook.model.objective import SmartLetter
 from goalbook.model.values import Direction, Period, Text, Window
-from goalbook.present import csvtext, figure, formats, measure as measures, periods, svg, text
+from goalbook.present import (
+    csvtext,
+    figure,
+    formats,
+    hosts,
+    measure as measures,
+    periods,
+    review_text,
+    svg,
+    text,
+)
 from goalbook.present.chart import Drawing
+from goalbook.present.hosts import Door, File
 from goalbook.present.indicator import Indicator
 from goalbook.present.readings import Reading, Stretch
+from goalbook.present.review_text import Begun
 from goalbook.words import SOURCE_LANGUAGE, Words
 
 
@@ -235,6 +247,10 @@ class Filters:
     def form(self, number: float | None, indicator: Indicator, *beside: float | None) -> Markup:
         """How a script writes a metric's numbers, for an attribute in single quotes."""
         return figure.attribute(measures.form(indicator.measure, self.words, number, *beside))
+
+    def review_file(self, begun: Begun, numbers: Markup, door: Door | None) -> File:
+        """The file of a review that begins with these numbers."""
+        return hosts.file(begun.path, begun.text(review_text.plain(numbers), self.words), door)
 
     def csv_href(self, rows: Iterable[Sequence[str]]) -> str:
         """Rows as the address of a download."""

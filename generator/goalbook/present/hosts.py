@@ -47,6 +47,35 @@ class Door:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file to be made.
+
+    Attributes:
+        path: From the repository's root.
+        text: What goes in.
+        href: The host's form with both filled in as far as it does; empty without a repository.
+        is_filled: Whether the form has the text too, and nothing has to be pasted.
+    """
+
+    path: str
+    text: str
+    href: str
+    is_filled: bool
+
+
+def file(path: str, text: str, door: Door | None) -> File:
+    """A file with its door; a text that is too long for an address is left to be pasted."""
+    whole = door.to(path, text) if door else ""
+    is_short = len(whole) <= LONGEST
+    return File(
+        path=path,
+        text=text,
+        href=whole if door is None or is_short else door.to(path, ""),
+        is_filled=door is not None and door.filled is Filled.ALL and is_short,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Host:
     pattern: re.Pattern[str]
     name: str

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,21 +9,19 @@ from typing import Final
 
 from goalbook.analyse import open_actions, run
 from goalbook.load.loaded import Loaded
-from goalbook.model.review import NUMBERS
 from goalbook.present import editions, places, reviews, subject
 from goalbook.present.basis import Basis
 from goalbook.present.needs import Needs
 from goalbook.present.pages import Pages
+from goalbook.present.review_text import plain
 from goalbook.present.templating import Templates
 
 _TEMPLATE: Final = "partials/review_numbers.html.j2"
 _NEEDS: Final = ("answer", "tempo", "usual", "three_lanes", "paces", "chosen")
-_TAG: Final = re.compile(r"<[^>]*>")
-_EMPTY_LINES: Final = re.compile(r"\n{3,}")
 
 
 def numbers(project: Path, loaded: Loaded, team: str, day: date, language: str) -> str:
-    """What the goals say on a day, between two comments that pages look for.
+    """What the goals say on a day.
 
     Args:
         project: Its own templates go before ours.
@@ -54,12 +50,4 @@ def numbers(project: Path, loaded: Loaded, team: str, day: date, language: str) 
     pages = Pages(basis=basis, needs=needs, languages=(spoken,), templates=())
     brought = reviews.action_lines(found, open_actions.returning(files, day))
     values = pages.values(_NEEDS, found, spoken, {}) | {"brought": brought}
-    body = plain(spoken.press.body(_TEMPLATE, values))
-    return f"{NUMBERS[0]}\n{body}\n{NUMBERS[1]}"
-
-
-def plain(markup: str) -> str:
-    """Markup without tags; nothing in it can end the numbers early."""
-    text = html.unescape(_TAG.sub("", markup)).replace("<!--", "<! --").replace("-->", "-- >")
-    lines = (" ".join(line.split()) for line in text.split("\n"))
-    return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip()
+    return plain(spoken.press.body(_TEMPLATE, values))

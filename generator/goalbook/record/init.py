@@ -18,6 +18,7 @@ from typing import Any, Final
 import goalbook
 from goalbook.analyse.fiscal import FiscalYear
 from goalbook.errors import ConfigError
+from goalbook.present import drafts
 from goalbook.record import draft, files, one_team, project as materials, schema
 from goalbook.record.new import COMPANY, NewCycle, new_cycle, new_team
 from goalbook.record.project import Project
@@ -141,7 +142,7 @@ def _language(root: Path) -> str:
 def _goals(root: Path, project: Project, wanted: Wanted, today: date) -> tuple[str, ...]:
     """The company, a first team and the cycle that runs."""
     team, name = wanted.team
-    text = draft.fill("company", project.language, name=draft.quoted(project.name))
+    text = drafts.fill("company", project.language, name=draft.quoted(project.name))
     files.create(root, COMPANY, text)
     years = FiscalYear(_STARTS)
     year, half = years.year(today), years.half(today)

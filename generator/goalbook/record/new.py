@@ -15,6 +15,7 @@ from goalbook.load.run import load
 from goalbook.model import grammar
 from goalbook.model.company import Company
 from goalbook.model.ref import cycle_ref, team_ref
+from goalbook.present import drafts
 from goalbook.record import block, draft, files, one_team, schema
 from goalbook.record.carried import Old, carried
 from goalbook.record.reached import reached
@@ -45,11 +46,11 @@ def new_team(project: Path, team: str, *, name: str, language: str | None = None
         raise ConfigError("{path} exists already; nothing was changed.", path=path)
     if not (project / COMPANY).exists():
         files.create(
-            project, COMPANY, draft.fill("company", language or "en", name=draft.quoted(project.name))
+            project, COMPANY, drafts.fill("company", language or "en", name=draft.quoted(project.name))
         )
         written.append(COMPANY)
     chosen = language or _company(project).languages[0]
-    files.create(project, path, draft.fill("team", chosen, name=draft.quoted(name)))
+    files.create(project, path, drafts.fill("team", chosen, name=draft.quoted(name)))
     stale = schema.outdated(project)
     schema.write(project)
     return (*written, path, *stale)
@@ -98,7 +99,7 @@ def new_cycle(project: Path, wanted: NewCycle, today: date) -> tuple[str, ...]:
     company = _company(project)
     listed = () if wanted.id in company.cycles else (_listing(project, wanted.id, wanted.days),)
     if wanted.source is None:
-        text = draft.fill("cycle", wanted.language or company.languages[0], cycle=wanted.id)
+        text = drafts.fill("cycle", wanted.language or company.languages[0], cycle=wanted.id)
     else:
         text = _carried(project, wanted, wanted.source, today)
     files.create(project, path, text)

@@ -88,11 +88,11 @@ def test_it_speaks_the_teams_language_and_has_other_forms(team: Callable[..., Pa
     assert headings == ["## やったこと", "## わかったこと", "## 次にやること"]
 
 
-def test_without_a_day_it_is_the_next_review(team: Callable[..., Path]) -> None:
+def test_without_a_day_it_is_the_next_review_and_a_late_one_is_held_today(team: Callable[..., Path]) -> None:
     folder = project(team)
     written(folder)
 
-    assert (folder / "goals/teams/sales/reviews/2026-11-18-mid-month.md").is_file()
+    assert (folder / "goals/teams/sales/reviews/2026-11-20-mid-month.md").is_file()
 
 
 def test_nothing_that_exists_is_changed(

@@ -107,6 +107,9 @@ def test_3_december_the_action_comes_back(days: Mapping[str, Seen]) -> None:
     assert "Contracts in November: 3, 0.2 short of plan." in morning.pages["team.en"]
     assert "Waiting for: Sato (Asks)" in morning.pages["team.en"]
     assert morning.door[0] == f"{TEAM}/reviews/2026-12-03-month-start.md"
+    assert "- ▼ past its day: Compare two recordings (Suzuki, 27 Nov)\n" in morning.door[1]
+    assert "**November 2026** Contracts in November: 3, 0.2 short of plan." in morning.door[1]
+    assert morning.drafted == morning.door[1]  # page and command begin it alike
     assert evening.said["reviews-due --on 2026-12-03"] == (0, "")
     held = evening.pages["reviews/2026-12-03-month-start.en"]
     assert f"Actions brought to it as of that day Action Who Until State From the review of {late}" in held

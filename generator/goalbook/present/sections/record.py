@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from goalbook.analyse import due
+from goalbook.analyse import due, open_actions, review_calendar
 from goalbook.analyse.due import Due, Seen, Slot, Wanted
 from goalbook.model.ref import agreement_ref
 from goalbook.model.values import Kind, Period, Text
-from goalbook.present import answers, factors, hosts
-from goalbook.present.hosts import Door
+from goalbook.present import hosts, reviews
+from goalbook.present.hosts import Door, File
 from goalbook.present.indicator import Indicator
+from goalbook.present.review_text import Begun
+from goalbook.present.reviews import ActionLine
 from goalbook.present.section import Section
 from goalbook.present.subject import Subject
 from goalbook.problems import Location
@@ -23,7 +25,6 @@ AHEAD: Final = timedelta(days=14)
 AT_ONCE: Final = 5
 """Fields that are shown together."""
 _NAMED: Final = 3
-_KPT: Final = "## Keep\n\n## Problem\n\n## Try\n"
 _COLUMNS: Final = ("date", "metric", "value", "member", "segment", "by")
 
 
@@ -86,21 +87,6 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class File:
-    """A file to be made.
-
-    Attributes:
-        path: From the repository's root.
-        text: What goes in.
-        href: The host's form with both filled in as far as it does; empty without a repository.
-    """
-
-    path: str
-    text: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """A member.
 
@@ -159,6 +145,21 @@ class Awaited:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NextReview:
+    """The review that is held next.
+
+    Attributes:
+        begun: What its file begins with.
+        draft: Where that file stands already, or None.
+        brought: Actions that it looks at first.
+    """
+
+    begun: Begun
+    draft: Location | None
+    brought: tuple[ActionLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """The form.
 
@@ -169,7 +170,7 @@ class Record:
         lines: Numbers in the order of the cycle's file.
         gaps: Every period that is asked for, the latest first.
         drills: What is practised now.
-        review: The file of the next review, or None when none is due.
+        review: The next review, or None when none comes.
         door: Where the host begins a new file, or None without a repository.
         settings: What the script needs to know.
     """
@@ -180,7 +181,7 @@ class Record:
     lines: tuple[Line, ...]
     gaps: tuple[Gap, ...]
     drills: tuple[Drill, ...]
-    review: File | None
+    review: NextReview | None
     door: Door | None
     settings: Mapping[str, Any]
 
@@ -205,7 +206,7 @@ def _build(subject: Subject) -> Record | None:
             )
         ),
         drills=tuple(_drills(subject)),
-        review=_review(subject, door),
+        review=_review(subject),
         door=door,
         settings=_settings(subject, door),
     )
@@ -280,7 +281,7 @@ def _person(subject: Subject, member: str, found: Iterable[Wanted], door: Door |
         id=member,
         name=subject.member(member) or Text.plain(member),
         due=len(rows),
-        file=_file(path, text, door) if rows else None,
+        file=hosts.file(path, text, door) if rows else None,
         agreement=Location(place.path),
         has_agreed=bool(subject.files.agreements.get((subject.cycle_id, member))),
     )
@@ -297,22 +298,17 @@ def _drills(subject: Subject) -> Iterable[Drill]:
                 yield Drill(practice=key, step=name, text=step.text, minutes=step.minutes, who=step.members)
 
 
-def _review(subject: Subject, door: Door | None) -> File | None:
-    """The next review's file, with who may be there and the headings to write under."""
-    rows = factors.in_stretch(subject, "views", answers.answer(subject).stretch)
-    view = next((row for row in rows if not row.is_review_held and row.review), None)
-    if view is None or view.review_due is None:
+def _review(subject: Subject) -> NextReview | None:
+    """The review that comes next: to be begun, or a draft that waits for words."""
+    found = review_calendar.upcoming(reviews.planned(subject))
+    if found is None:
         return None
-    head = f"kind: {view.review}\nheld: {view.review_due}\npresent: [{', '.join(subject.files.team.members)}]"
-    return _file(
-        f"goals/teams/{subject.team}/reviews/{view.review_due}-{view.review}.md",
-        f"---\n{head}\n---\n{_KPT}",
-        door,
+    members, held = tuple(subject.files.team.members), max(found.due, subject.day)
+    return NextReview(
+        begun=Begun(team=subject.team, kind=found.kind, held=held, members=members),
+        draft=reviews.location(subject, found.review) if found.review else None,
+        brought=reviews.action_lines(subject, open_actions.returning(subject.files, subject.day)),
     )
-
-
-def _file(path: str, text: str, door: Door | None) -> File:
-    return File(path=path, text=text, href=door.to(path, text) if door else "")
 
 
 def _folder(subject: Subject, kind: str) -> str:
@@ -338,4 +334,4 @@ def _settings(subject: Subject, door: Door | None) -> Mapping[str, Any]:
     }
 
 
-SECTION = Section(needs=("recorded", *answers.NEEDS), build=_build)
+SECTION = Section(needs=("recorded",), build=_build)
