@@ -26,8 +26,17 @@ from goalbook.present.subject import Subject
 from goalbook.problems import Location
 
 VERSION: Final = 1
-SECTIONS: Final = ("answer", "three_lanes", "process", "objectives", "required")
-TABLES: Final = ("attainment",)
+SECTIONS: Final = ("answer", "three_lanes", "process", "objectives", "required", "practice", "checklist")
+TABLES: Final = (
+    "by_member", "certainty", "confidence", "consistency", "contributions", "drift", "evidence", "freshness",
+    "grades", "headlines", "lanes", "layers", "mix", "objective_scores", "pace", "ranking", "recorded",
+    "repetitions", "sessions", "signals", "steps", "stretch", "views",
+)  # fmt: skip
+"""Tables that are written whole, row by row."""
+CARRIED: Final = {
+    "actuals": "series", "attainment": "series", "targets": "series", "key_results": "objectives",
+}  # fmt: skip
+"""Tables whose rows stand under another key; weeks of the first three stand among the ``signals``."""
 _MONTHLY: Final = (Period.MONTH.value, Period.CYCLE.value)
 _NAMES: Final = {"indicator": "metric", "measure": "written", "outcomes": "key_results", "stretch": "when"}
 """Words of the code that a reader of the file would not know."""
@@ -66,6 +75,7 @@ def team_file(needs: Needs, built: Sequence[Built]) -> Asset:
         "currency": now.currency,
         "current_cycle": now.cycle_id or None,
         "cycles": {one.cycle_id: _cycle(one, needs, made, first) for one, made in built if one.cycle_id},
+        "tables": _tables(now, needs, of_cycle=False),
     }
     return Asset(path=f"data/teams/{now.team}.json", data=_bytes(value))
 
@@ -90,7 +100,28 @@ def _cycle(found: Subject, needs: Needs, made: Mapping[str, Any], first: str) ->
         "metrics": {metric: _plain(one, first) for metric, one in found.indicators.items()},
         **{name: _plain(section, first) for name, section in built.items()},
         "series": _series(found),
+        "tables": _tables(found, needs, of_cycle=True),
     }
+
+
+def _tables(found: Subject, needs: Needs, *, of_cycle: bool) -> dict[str, dict[str, list[Any]]]:
+    """Tables as columns and rows; rows of one cycle, or of the whole team where a table knows no cycle."""
+    written: dict[str, dict[str, list[Any]]] = {}
+    for name in TABLES:
+        key = needs.tables[name]
+        columns = [str(column) for column in found.basis.tables.frame(key).columns]
+        if ("cycle" in columns) is of_cycle:
+            places_of = [place for place, column in enumerate(columns) if _is_told(column)]
+            written[name] = {
+                "columns": [columns[place] for place in places_of],
+                "rows": [[_plain(row[place], "") for place in places_of] for row in found.rows(key)],
+            }
+    return written
+
+
+def _is_told(column: str) -> bool:
+    """Whether a column says something beside the place it is written in; numbers of rows are ours."""
+    return (column not in {"team", "cycle"} and not column.endswith("_row")) or column == "last_row"
 
 
 def _series(found: Subject) -> dict[str, list[dict[str, Any]]]:

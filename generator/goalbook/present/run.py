@@ -58,7 +58,12 @@ def render(loaded: Loaded, problems: tuple[Problem, ...], today: date, around: A
     for template in templates.pages:
         needs.check(template)
     wanted = needs.tables_of(
-        {*machine.SECTIONS, *machine.TABLES, *(need for page in templates.pages for need in page.needs)}
+        {
+            *machine.SECTIONS,
+            *machine.TABLES,
+            *machine.CARRIED,
+            *(need for page in templates.pages for need in page.needs),
+        }
     )
     basis = Basis(
         loaded=loaded,

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from drawn import basis, needs
+from drawn import basis, needs, templates
 from goalbook.load import run
 from goalbook.present import machine, places, subject
 from goalbook.tree import WorkingTree
@@ -29,8 +29,10 @@ def files(root: Path) -> dict[str, Any]:
 
 
 def keys(value: Any) -> Iterator[str]:
-    """Every key whose name we give; ids of cycles, measures and languages are the author's."""
-    if isinstance(value, list):
+    """Every key and column whose name we give; ids of cycles, measures and languages are the author's."""
+    if isinstance(value, dict) and value.keys() == {"columns", "rows"}:
+        yield from (*value, *value["columns"])
+    elif isinstance(value, list):
         for one in value:
             yield from keys(one)
     elif isinstance(value, dict):
@@ -56,6 +58,32 @@ def test_numbers_are_not_rounded() -> None:
     assert november["answer"]["kgi"]["gap"] == -720_000
 
 
+def test_a_table_has_its_rows_unrounded() -> None:
+    tables = files(places.example())["data/teams/sales-1.json"]["cycles"]["fy2026-h2"]["tables"]
+
+    parts = [
+        dict(zip(tables["contributions"]["columns"], row, strict=True))
+        for row in tables["contributions"]["rows"]
+    ]
+    november = {
+        part["factor"]: part["contribution"]
+        for part in parts
+        if (part["period"], part["first"], part["base"], part["kind"])
+        == ("month", "2026-11-01", "plan", "leaf")
+    }
+    assert november["win_rate"] == pytest.approx(-605_804.557444, abs=1e-6)
+    assert sum(november.values()) == pytest.approx(-720_000)
+
+
+def test_every_table_behind_a_teams_page_is_written() -> None:
+    shown = {need for page in templates().pages if page.each not in {"site", "check"} for need in page.needs}
+    written = {needs().tables[name] for name in (*machine.TABLES, *machine.CARRIED)}
+    cycle = files(places.example())["data/teams/sales-1.json"]["cycles"]["fy2026-h2"]
+
+    assert needs().tables_of(shown) - written == set()
+    assert set(machine.CARRIED.values()) <= cycle.keys()
+
+
 def test_missing_is_null_and_never_zero() -> None:
     cycles = files(MINIMAL)["data/teams/sales.json"]["cycles"]["h2"]
 
@@ -78,7 +106,7 @@ def test_every_team_is_listed_with_its_file() -> None:
 def test_the_handbook_explains_every_field_and_no_other(language: str) -> None:
     text = (places.content() / language / "handbook" / "data.md").read_text(encoding="utf-8")
     cells = re.findall(r"^\| (`[^|]+`) \|", text, re.MULTILINE)
-    explained = {name for cell in cells for name in re.findall(r"`([a-z_]+)`", cell)}
+    explained = {name for cell in cells for name in re.findall(r"`([a-z_0-9]+)`", cell)}
     used = {
         key for root in (places.example(), MINIMAL) for value in files(root).values() for key in keys(value)
     }
