@@ -198,7 +198,8 @@ def _answered(step: Step) -> Said:
 def _beyond(sessions: Sequence[Repetitions], context: Context) -> Said:
     low = thresholds.SUCCESS_LOW.of(context.limits)
     high = thresholds.SUCCESS_HIGH.of(context.limits)
-    told = [one for one in sessions if one.succeeded is not None and one.tried > 0]
+    # More successes than tries contradict each other: the check says so, and nothing is made of them.
+    told = [one for one in sessions if one.succeeded is not None and 0 < one.tried >= one.succeeded]
     if not told:
         return Answer.UNKNOWN, msg("Nobody has recorded how many repetitions succeeded.")
     last = told[-thresholds.SUCCESS_SESSIONS.value :]
