@@ -106,10 +106,12 @@ def ahead_without_scripts(page: Page) -> bool:
     return all(rows.nth(place).is_visible() for place in range(rows.count()))
 
 
-def test_a_review_prints_on_one_sheet(opened: Open, sample: Any) -> None:
+@pytest.mark.parametrize("language", ["", "ja/"])
+def test_a_review_prints_on_one_sheet(opened: Open, sample: Any, language: str) -> None:
     watched = opened(sample.file)
     for review in ("2026-10-16-mid-month", "2026-11-05-month-start", "2026-11-18-mid-month"):
-        page = watched.go(f"teams/sales-1/reviews/{review}/index.html")
+        page = watched.go(f"{language}teams/sales-1/reviews/{review}/index.html")
         pdf = page.pdf(prefer_css_page_size=True, print_background=True)
 
         assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1, review
+        assert re.search(rb"/MediaBox \[0 0 59[45]", pdf), "A4 is 595 points wide"

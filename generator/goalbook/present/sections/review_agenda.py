@@ -44,12 +44,18 @@ class Agenda:
         day: The day of the living teams.
         overdue: Past their day and not held, the oldest first.
         ahead: Due within two months, the next first.
-        soon: The first few of both, for home.
+        records: How many teams are a finished record, which holds no reviews.
     """
 
     day: date
     overdue: tuple[Due, ...]
     ahead: tuple[Due, ...]
+    records: int
+
+    @property
+    def late(self) -> int:
+        """How many reviews are overdue."""
+        return sum(len(one.teams) for one in self.overdue)
 
     @property
     def soon(self) -> tuple[Due, ...]:
@@ -80,6 +86,7 @@ def _build(basis: Basis) -> Agenda | None:
         day=day,
         overdue=tuple(one for one in listed if one.is_overdue),
         ahead=tuple(one for one in listed if not one.is_overdue),
+        records=sum(files.team.as_of is not None for files in basis.handbook.teams.values()),
     )
 
 
