@@ -1,4 +1,9 @@
-"""One team as a line of a list: its answer, a small picture of its months, where it belongs."""
+"""One team as a line of a list: its answer, where it is heading, its months in small, what is next.
+
+Lists show first what needs somebody: a problem with evidence, a plan missed or out of reach without it,
+numbers awaited, a review overdue; then what could go either way, then what is on course. Never by attainment:
+the KGIs of two teams are not the same thing.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +13,16 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
+from goalbook.analyse import review_calendar
+from goalbook.analyse.review_calendar import ReviewState
 from goalbook.model.values import Period, Text
-from goalbook.present import answers, lanes, subject
+from goalbook.present import answers, factors, lanes, reviews, subject
 from goalbook.present.answers import Answer, Headline
 from goalbook.present.basis import Basis
 from goalbook.present.lanes import Lanes
 from goalbook.present.subject import Subject
 
-NEEDS: Final = lanes.NEEDS
+NEEDS: Final = (*lanes.NEEDS, "pace")
 _MONTHS: Final = 12
 
 
@@ -39,6 +46,54 @@ _STANDING: Final = {
 }
 
 
+class Group(Enum):
+    """Standings that one sentence counts together, in the order in which lists show them."""
+
+    BEHIND = "behind"
+    WAITING = "waiting"
+    EITHER_WAY = "either-way"
+    EARLY = "early"
+    OPEN = "open"
+    FINE = "fine"
+
+
+_PACES: Final = {"unlikely": Group.BEHIND, "either-way": Group.EITHER_WAY, "on-course": Group.FINE}
+_GROUPS: Final = {
+    Standing.MISSED: Group.BEHIND,
+    Standing.WAITING: Group.WAITING,
+    Standing.OPEN: Group.OPEN,
+    Standing.MET: Group.FINE,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """Where the KGI of a running period is heading.
+
+    Attributes:
+        state: ``on-course``, ``either-way``, ``unlikely`` or ``too-few``.
+        chance: Probability of reaching the target, or None.
+    """
+
+    state: str
+    chance: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Next:
+    """A team's next review.
+
+    Attributes:
+        review: ``month-start``, ``mid-month``, ``month-end`` or ``quarter``.
+        due: Its day.
+        is_overdue: Whether that day has passed.
+    """
+
+    review: str
+    due: date
+    is_overdue: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One team.
@@ -50,6 +105,8 @@ class Entry:
         answer: What its page begins with.
         lanes: What to act on and what to find out, or None.
         standing: Where it stands.
+        heading: Where a running period is heading, or None.
+        next: Its next review; None without one, and for a finished record.
         record_day: The day of a finished record, or None for a living team.
         below: How many teams name it as the team above.
         months: The KGI's last twelve months, oldest first; None where nothing was recorded.
@@ -61,9 +118,23 @@ class Entry:
     answer: Answer
     lanes: Lanes | None
     standing: Standing
+    heading: Heading | None
+    next: Next | None
     record_day: date | None
     below: int
     months: tuple[float | None, ...]
+
+    @property
+    def group(self) -> Group:
+        """Where it stands, or is heading."""
+        if self.standing is Standing.RUNNING:
+            return _PACES.get(self.heading.state if self.heading else "", Group.EARLY)
+        return _GROUPS[self.standing]
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its review is overdue."""
+        return self.next is not None and self.next.is_overdue
 
     @property
     def has_evidence(self) -> bool:
@@ -83,6 +154,8 @@ def entry(basis: Basis, team: str) -> Entry:
         answer=answer,
         lanes=lanes.lanes(found),
         standing=standing,
+        heading=_heading(found, answer) if standing is Standing.RUNNING else None,
+        next=None if found.is_record else _next(found),
         record_day=found.files.team.as_of,
         below=len(basis.children.get(team, ())),
         months=_months(found, answer),
@@ -90,13 +163,35 @@ def entry(basis: Basis, team: str) -> Entry:
 
 
 def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """What needs somebody first, on evidence before without; finished records after living teams."""
-    ranks = list(Standing)
+    """What needs somebody first; finished records after living teams."""
 
-    def key(one: Entry) -> tuple[bool, int, bool, str]:
-        return one.record_day is not None, ranks.index(one.standing), not one.has_evidence, one.team
+    def key(one: Entry) -> tuple[bool, int, str]:
+        return one.record_day is not None, _rank(one), one.team
 
     return tuple(sorted(entries, key=key))
+
+
+def _rank(one: Entry) -> int:
+    if one.group is Group.BEHIND:
+        return 0 if one.has_evidence else 1
+    if one.group is Group.WAITING:
+        return 2
+    return 3 if one.is_overdue else 4 + list(Group).index(one.group)
+
+
+def _heading(found: Subject, answer: Answer) -> Heading | None:
+    metric = answer.kgi.indicator.id if answer.kgi else ""
+    rows = factors.in_stretch(found, "pace", answer.stretch) if answer.stretch else ()
+    row = next((row for row in rows if row.metric == metric), None)
+    return None if row is None else Heading(state=row.state, chance=row.p_hit)
+
+
+def _next(found: Subject) -> Next | None:
+    following = review_calendar.upcoming(reviews.planned(found))
+    if following is None:
+        return None
+    is_overdue = following.state is ReviewState.OVERDUE
+    return Next(review=following.kind.value, due=following.due, is_overdue=is_overdue)
 
 
 def _months(found: Subject, answer: Answer) -> tuple[float | None, ...]:

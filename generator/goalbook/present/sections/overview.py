@@ -1,4 +1,4 @@
-"""The organisation: how many teams stand where, which to look at first, and every division in one line."""
+"""The organisation: which team comes first, how many teams stand where, every division in one line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Final
 from goalbook.model.values import Text
 from goalbook.present import entries
 from goalbook.present.basis import Basis
-from goalbook.present.entries import Entry, Standing
+from goalbook.present.entries import Entry, Group
 from goalbook.present.section import Section
 
 _FIRST: Final = 10
@@ -60,8 +60,9 @@ class Organisation:
         name: The company's name.
         day: The day of the living teams.
         total: How many teams have goals.
-        standings: How many teams stand where, without those where none does.
-        lead: The team that comes first, when there is exactly one to look at.
+        groups: How many teams stand where, without those where none does.
+        lead: The team that comes first, when somebody should look at it.
+        is_fine: Whether every living team is on course or has met its plan.
         first: Up to ten teams, what needs somebody first.
         rest: How many more there are.
         divisions: The teams by the team above, when they do not all fit on the page.
@@ -70,8 +71,9 @@ class Organisation:
     name: Text
     day: date
     total: int
-    standings: tuple[Count, ...]
+    groups: tuple[Count, ...]
     lead: Entry | None
+    is_fine: bool
     first: tuple[Entry, ...]
     rest: int
     divisions: tuple[Division, ...]
@@ -80,20 +82,23 @@ class Organisation:
 def _build(basis: Basis) -> Organisation:
     company = basis.handbook.company
     found = teams_of(basis)
-    standings = Counter(one.standing for one in found)
-    missed = [one for one in found if one.standing is Standing.MISSED and one.record_day is None]
+    groups = Counter(one.group for one in found)
+    living = [one for one in found if one.record_day is None] or found
     return Organisation(
         name=company.name,
         day=company.as_of or basis.today,
         total=len(found),
-        standings=tuple(
-            Count(key=key.value, number=number) for key in Standing if (number := standings[key])
-        ),
-        lead=missed[0] if len(missed) == 1 else None,
+        groups=tuple(Count(key=key.value, number=number) for key in Group if (number := groups[key])),
+        lead=living[0] if living and _needs_somebody(living[0]) else None,
+        is_fine=all(one.group is Group.FINE for one in living),
         first=found[:_FIRST],
         rest=max(0, len(found) - _FIRST),
         divisions=tuple(_divisions(basis, found)) if len(found) > _FIRST else (),
     )
+
+
+def _needs_somebody(one: Entry) -> bool:
+    return one.group in {Group.BEHIND, Group.WAITING} or one.is_overdue
 
 
 def teams_of(basis: Basis) -> tuple[Entry, ...]:
