@@ -18,7 +18,7 @@ from goalbook.history import git, main_line
 from goalbook.history.git import Repository
 from goalbook.history.main_line import MainLine
 from goalbook.history.revision import Revision
-from goalbook.history.shelf import Shelf
+from goalbook.history.shelf import Shelf, lasting
 from goalbook.history.turns import Turn, turns
 
 Entry: TypeAlias = dict[str, Any]
@@ -80,7 +80,9 @@ def read(project: Path, teller: Teller, time_zone: str, revision: str = "HEAD") 
     if known == head:
         return Chronicle(entries=tuple(kept["entries"]), begins=kept["begins"], is_cut=False)
     line = main_line.read(repository, head, known)
-    entries = [*kept.get("entries", ()), *_told(repository, line, known, (teller, ZoneInfo(time_zone)))]
+    with lasting():
+        told = tuple(_told(repository, line, known, (teller, ZoneInfo(time_zone))))
+    entries = [*kept.get("entries", ()), *told]
     begins = kept.get("begins") or (line.revisions[0].time if line.revisions else None)
     if shelf:
         shelf.put(_NAME, key, {"head": head, "begins": begins, "entries": entries})

@@ -48,7 +48,6 @@ _ENVIRONMENT: Final = {
     "GIT_ALLOW_PROTOCOL": "none",
     "GIT_ATTR_NOSYSTEM": "1",
 }
-_GOALS: Final = "goals"
 _NOWHERE: Final = re.compile("0{40}|0{64}")
 """What a forge calls the commit before a branch's first."""
 _PARENT: Final = re.compile(r"(?P<child>.+?)(?:\^[0-9]*|~[0-9]*)+", re.DOTALL)
@@ -101,13 +100,43 @@ class Difference:
     mode: str
 
 
+def ask(root: Path, *arguments: str, given: bytes = b"", is_optional: bool = False) -> bytes:
+    """What a command prints that reads the object database; empty when it fails and `is_optional`.
+
+    Args:
+        root: The project's folder.
+        arguments: The command and what stands behind it; text of others only behind ``--end-of-options``.
+        given: What it reads.
+        is_optional: Whether it may fail.
+
+    Raises:
+        GitError: It failed.
+    """
+    with _start(root, *arguments) as process:
+        told, complaint = process.communicate(given)
+    if process.returncode == 0:
+        return told
+    words = (complaint or b"").decode(errors="replace")
+    if "not a git repository" in words or "safe.bareRepository" in words:
+        raise _no_repository(root)
+    if "dubious ownership" in words:
+        raise GitError(
+            "git does not read {root}: the folder belongs to another user.",
+            hint="If you trust it, run: git config --global --add safe.directory {root}",
+            root=str(root),
+        )
+    if is_optional:
+        return b""
+    raise GitError("git {command} failed: {reason}", command=arguments[0], reason=_first_line(words))
+
+
 def find(root: Path) -> Repository:
     """The repository that holds a project.
 
     Raises:
         GitError: There is no git, no repository, or git does not trust its owner.
     """
-    told = _ask(root, "rev-parse", "--is-bare-repository", "--is-shallow-repository", "--show-prefix")
+    told = ask(root, "rev-parse", "--is-bare-repository", "--is-shallow-repository", "--show-prefix")
     is_bare, is_shallow, prefix = os.fsdecode(told).split("\n", 2)
     if is_bare == "true":
         raise _no_repository(root)
@@ -136,7 +165,7 @@ def fork_point(repository: Repository, base: str, head: str) -> str:
     Raises:
         GitError: They have none, or it is cut off.
     """
-    found = _ask(repository.root, "merge-base", "--end-of-options", base, head, is_optional=True)
+    found = ask(repository.root, "merge-base", "--end-of-options", base, head, is_optional=True)
     if not found:
         raise GitError(
             "The two revisions have no commit in common here.",
@@ -152,7 +181,7 @@ def blobs(repository: Repository, commit_id: str, folder: str) -> tuple[Blob, ..
     """
     prefix = os.fsencode(repository.prefix)
     place = f"{repository.prefix}{folder}"
-    listed = _ask(repository.root, "ls-tree", "-r", "-z", "--full-tree", commit_id, "--", place)
+    listed = ask(repository.root, "ls-tree", "-r", "-z", "--full-tree", commit_id, "--", place)
     return tuple(_blob(entry, prefix) for entry in listed.split(b"\0") if entry)
 
 
@@ -161,7 +190,7 @@ def differences(repository: Repository, old: str, new: str) -> tuple[Difference,
 
     Renames are told as a file gone and a file added.
     """
-    told = _ask(
+    told = ask(
         repository.root, "diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev",
         "--no-ext-diff", "--no-textconv", "--end-of-options", old, new,
     )  # fmt: skip
@@ -194,45 +223,29 @@ def contents(repository: Repository, ids: Sequence[str]) -> Iterator[bytes | Non
             feeder.join()
 
 
-def log(repository: Repository, head: str, known: str | None = None) -> bytes:
-    """The main line's commits that touched ``goals/``, newest first, each with what it touched.
-
-    The fields of a commit and its files are parted by NUL; `goalbook.history.revision` reads them. A merge is
-    compared with its first parent, so that a proposal is one commit. Names are those of ``.mailmap``.
-
-    Args:
-        repository: Where.
-        head: The full name of the newest commit.
-        known: A commit of the main line; it and what came before are left out.
-    """
-    asked = ("log", "--first-parent", "-m", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-color")
-    quiet = ("--no-ext-diff", "--no-textconv", "--no-relative", "--ignore-submodules=none")
-    wanted = "--format=tformat:%H%x00%P%x00%aN%x00%ct%x00%B"
-    return _ask(repository.root, *asked, *quiet, wanted, *_since(head, known), "--", _GOALS)
-
-
 def authors(repository: Repository, head: str, known: str | None = None) -> bytes:
     """Every commit below `head`, newest first: its name, its parents' and its author's, parted by NUL."""
     wanted = ("log", "-z", "--topo-order", "--no-color", "--format=tformat:%H%x00%P%x00%aN")
-    return _ask(repository.root, *wanted, *_since(head, known), "--")
+    return ask(repository.root, *wanted, *since(head, known), "--")
+
+
+def since(head: str, known: str | None) -> tuple[str, ...]:
+    """The arguments for the commits below one and, if another is known, not below that."""
+    return ("--end-of-options", f"{known}..{head}" if known else head)
 
 
 def is_on_main_line(repository: Repository, known: str, head: str) -> bool:
     """Whether a commit is one of those that `head` goes back to by first parents."""
     if known == head:
         return True
-    asked = ("rev-list", "--first-parent", "--parents", *_since(head, known), "--")
-    listed = _ask(repository.root, *asked, is_optional=True).decode().splitlines()
+    asked = ("rev-list", "--first-parent", "--parents", *since(head, known), "--")
+    listed = ask(repository.root, *asked, is_optional=True).decode().splitlines()
     return bool(listed) and listed[-1].split()[1:2] == [known]
 
 
 def is_kept(repository: Repository, path: str) -> bool:
     """Whether git keeps anything at a path of the project or below it."""
-    return bool(_ask(repository.root, "ls-files", "-z", "--", path))
-
-
-def _since(head: str, known: str | None) -> tuple[str, ...]:
-    return ("--end-of-options", f"{known}..{head}" if known else head)
+    return bool(ask(repository.root, "ls-files", "-z", "--", path))
 
 
 def _blob(entry: bytes, prefix: bytes) -> Blob:
@@ -266,33 +279,13 @@ def _name(repository: Repository, revision: str) -> str | None:
     if "\0" in revision:
         return None
     asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    found = _ask(repository.root, *asked, is_optional=True)
+    found = ask(repository.root, *asked, is_optional=True)
     return found.decode().strip() or None
 
 
 def _is_before_the_first(repository: Repository, revision: str) -> bool:
     match = _PARENT.fullmatch(revision)
     return match is not None and _name(repository, match["child"]) is not None
-
-
-def _ask(root: Path, *arguments: str, is_optional: bool = False) -> bytes:
-    """What a command prints; empty when it fails and `is_optional`."""
-    with _start(root, *arguments) as process:
-        told, complaint = process.communicate()
-    if process.returncode == 0:
-        return told
-    words = complaint.decode(errors="replace")
-    if "not a git repository" in words or "safe.bareRepository" in words:
-        raise _no_repository(root)
-    if "dubious ownership" in words:
-        raise GitError(
-            "git does not read {root}: the folder belongs to another user.",
-            hint="If you trust it, run: git config --global --add safe.directory {root}",
-            root=str(root),
-        )
-    if is_optional:
-        return b""
-    raise GitError("git {command} failed: {reason}", command=arguments[0], reason=_first_line(words))
 
 
 def _start(root: Path, *arguments: str) -> subprocess.Popen[bytes]:

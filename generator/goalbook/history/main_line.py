@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from goalbook.history import git, revision
+from goalbook.history import git, touches
 from goalbook.history.git import Repository
 from goalbook.history.revision import Revision
 from goalbook.history.shelf import lasting
@@ -36,7 +36,7 @@ def read(repository: Repository, head: str, known: str | None = None) -> MainLin
         GitError: The repository cannot be read.
     """
     with lasting():
-        found = list(revision.parse(git.log(repository, head, known), repository.prefix))
+        found = touches.revisions(repository, head, known)
     found.reverse()
     if any(len(one.parents) > 1 for one in found):
         found = list(_with_authors(found, git.authors(repository, head, known)))

@@ -1,4 +1,4 @@
-"""A commit of the main line as a value, and how git's output becomes one.
+"""A commit of the main line as a value, and what it is called.
 
 The main line is what one gets by going from a commit to its first parent again and again: how the goals came
 to be, a merged proposal being one step. Its drafts, on branches of their own, are left out.
@@ -7,7 +7,6 @@ to be, a merged proposal being one step. Its drafts, on branches of their own, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -90,34 +89,3 @@ def heading(message: str) -> Heading:
         title = lines[1] if first.startswith("Merge branch ") and len(lines) > 2 else first  # noqa: PLR2004 - between both
         return Heading(title, found["number"])
     return Heading(first)
-
-
-def parse(output: bytes, prefix: str) -> Iterator[Revision]:
-    """What `goalbook.history.git.log` printed, newest first.
-
-    Args:
-        output: Its bytes.
-        prefix: Way from the repository's top to the project.
-    """
-    parts = output.decode(errors="backslashreplace").split("\0")
-    at, end = 0, len(parts) - 1
-    while at + 4 < end:
-        if not parts[at]:
-            at += 1
-            continue
-        name, parents, author, time, message = parts[at : at + 5]
-        at += 5
-        touched = []
-        while at < end and (parts[at][:1] == ":" or parts[at][:2] == "\n:"):
-            touched.append(_touched(parts[at].split(), parts[at + 1].removeprefix(prefix)))
-            at += 2
-        yield Revision(name, tuple(parents.split()), (author,), int(time), message, tuple(touched))
-
-
-def _touched(entry: list[str], path: str) -> Touched:
-    _, mode, old, new, _ = entry
-    return Touched(path, mode, _name(old), _name(new))
-
-
-def _name(blob: str) -> str | None:
-    return blob if blob.strip("0") else None

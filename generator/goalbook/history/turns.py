@@ -156,6 +156,7 @@ class _Walk:
         self._contents = _Contents(repository, (*first, *order))
         self._known = _Known()
         self._whole: dict[str, Blob] = {}
+        self._loaded: dict[str, tuple[Files, Loaded]] = {}
         self._read_first(first)
 
     def go(self, revision: Revision) -> list[Step]:
@@ -191,10 +192,10 @@ class _Walk:
         before, after = sides
         touched = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
         looked_at = {path for path in before.keys() | after.keys() if path in touched or _is_context(path)}
-        new = self._load(after, looked_at)
-        unread = tuple(sorted(path for path in touched & after.keys() if self._is_broken(after[path], new)))
         # What cannot be read counts as what it was when it last could be.
         old = self._load(self._last_whole(before), looked_at)
+        new = self._load(after, looked_at)
+        unread = tuple(sorted(path for path in touched & after.keys() if self._is_broken(after[path], new)))
         new = self._load(self._last_whole(after), looked_at) if unread else new
         for path in touched & after.keys() - set(unread):
             self._whole[path] = after[path]
@@ -216,7 +217,17 @@ class _Walk:
     def _load(self, files: Files, looked_at: set[str]) -> Loaded:
         seen = {path: blob for path, blob in files.items() if path in looked_at}
         shown = seen if COMPANY.path in seen else {**seen, **self._company}
-        return load(_Tree(shown, self._contents), lambda path, read: self._known.part(shown[path], read))
+        if not all(path.endswith(_LASTING) for path in shown):
+            return self._read(shown)
+        # What a turn leaves behind is mostly what the team's next turn begins with.
+        place = next((team for path in shown if (team := _team(path))), "")
+        known = self._loaded.get(place)
+        if known is None or known[0] != shown:
+            known = self._loaded[place] = (shown, self._read(shown))
+        return known[1]
+
+    def _read(self, files: Files) -> Loaded:
+        return load(_Tree(files, self._contents), lambda path, read: self._known.part(files[path], read))
 
     def _is_broken(self, blob: Blob, new: Loaded) -> bool:
         return any(ref.path == blob.path for ref in new.handbook.left_out)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,8 @@ from goalbook.tree import MemoryTree, WorkingTree
 CYCLE = "goals/teams/sales-1/fy2026-h2.yml"
 TEAM = "goals/teams/sales-1/team.yml"
 COMPANY = "goals/company.yml"
+ROOT = Path(__file__).resolve().parents[3]
+HANDBOOKS = sorted(path.parent for path in (ROOT / "tests" / "handbooks").rglob("goals"))
 
 METRICS = ("calls", "asks", "won", "deal", "revenue", "win_rate")
 TARGETS = (
@@ -179,11 +181,6 @@ def test_each_change_is_told_once(before: Mapping[str, Any], after: Mapping[str,
     assert len(set(told)) == len(told)
 
 
-@pytest.fixture(scope="module")
-def sample() -> Callable[[], Handbook]:
-    """The built-in example, read anew each time."""
-    return lambda: load(WorkingTree(Path(__file__).resolve().parents[3])).handbook
-
-
-def test_the_sample_does_not_differ_from_itself(sample: Callable[[], Handbook]) -> None:
-    assert list(compare(sample(), sample())) == []
+@pytest.mark.parametrize("folder", [ROOT, *HANDBOOKS], ids=lambda folder: folder.name)
+def test_no_sample_differs_from_itself(folder: Path) -> None:
+    assert list(compare(*(load(WorkingTree(folder)).handbook for _ in range(2)))) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goalbook.history import git, main_line
-from goalbook.history.revision import Heading, Revision, heading, parse
+from goalbook.history.revision import Heading, Revision, heading
 from repositories import Repo
 
 COMPANY = "goals/company.yml"
@@ -34,10 +34,6 @@ COMPANY = "goals/company.yml"
 )
 def test_a_merged_proposal_is_called_by_its_title(message: str, title: str, proposal: str) -> None:
     assert heading(message) == Heading(title, proposal)
-
-
-def test_nothing_printed_is_no_revision() -> None:
-    assert list(parse(b"", "")) == []
 
 
 def line(repo: Repo, known: str | None = None) -> tuple[Revision, ...]:
