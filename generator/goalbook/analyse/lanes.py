@@ -13,50 +13,72 @@ Source: method: three lanes; all levels are house defaults.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import ArrayLike
 
 from goalbook.analyse import thresholds
+from goalbook.analyse.arrays import BoolArray, FloatArray, IntArray, floats
 from goalbook.analyse.evidence import Bands
+from goalbook.analyse.groups import Groups
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _NOISE = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One step or factor of a result, in the order of the process.
+class Steps:
+    """Steps or factors of many results, those of one result and period together, in the process's order.
 
     Attributes:
-        metric: Its metric's id.
-        stage: The metric of the stage that it refines; None on the first level.
-        contribution: Its part of the result's gap, below 0 where it held the result back; None when not
-        known.
-        lift: What the result would gain at the benchmark; None when not known.
-        p_worse: Probability that the step is on the bad side of its benchmark; None when not known.
+        result: Which result and period a step belongs to.
+        name: A number for its metric.
+        stage: The number of the stage that it refines; -1 on the first level.
+        contribution: Its part of the result's gap, below 0 where it held the result back; NaN when not known.
+        lift: What the result would gain at the benchmark; NaN when not known.
+        p_worse: Probability that it is on the bad side of its benchmark; NaN when not known.
         controllability: 0 when the team cannot move it, 1 when it can, .5 between.
     """
 
-    metric: str
-    stage: str | None = None
-    contribution: float | None = None
-    lift: float | None = None
-    p_worse: float | None = None
-    controllability: float = 1.0
+    result: IntArray
+    name: IntArray
+    stage: IntArray
+    contribution: FloatArray
+    lift: FloatArray
+    p_worse: FloatArray
+    controllability: FloatArray
+
+    def is_refined(self, parts: BoolArray) -> BoolArray:
+        """Which steps are a stage of any of some parts of their result."""
+        size = int(max(self.name.max(initial=0), self.stage.max(initial=0))) + 1
+        stages = (self.result * size + self.stage)[parts & (self.stage >= 0)]
+        found: BoolArray = np.isin(self.result * size + self.name, stages)
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lanes:
-    """Where each step goes; None and empty are answers, too.
+class Sorted:
+    """Where each step goes; an empty lane is an answer, too.
 
     Attributes:
-        act_on: The step to act on.
-        find_out: The step to find out about.
-        above: Steps that went better than planned, largest first.
+        lane: ``act``, ``find``, ``above`` or "" for none.
+        place: Within its lane, from 0.
+        priority: See `priority`.
+        rank: Where to set KPIs, from 1; 0 for a stage, which is made of ranked parts.
+        is_recommended: Among the first of these, stages included.
+        is_largest: The largest drag of its result.
     """
 
-    act_on: Step | None
-    find_out: Step | None
-    above: tuple[Step, ...]
+    lane: NDArray[np.object_]
+    place: IntArray
+    priority: FloatArray
+    rank: IntArray
+    is_recommended: BoolArray
+    is_largest: BoolArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,66 +90,66 @@ class Rules:
     chosen: int = thresholds.KPIS_PER_TEAM.value
 
 
-def lanes(steps: Sequence[Step], rules: Rules | None = None) -> Lanes:
-    """Sort the steps of one result and period into the lanes.
+def lanes(steps: Steps, rules: Rules | None = None) -> Sorted:
+    """Sort the steps of every result into the lanes, and rank where to set KPIs.
 
-    Ties keep the order of the process, so that the same numbers always give the same page.
+    KPIs belong on the steps to act on, then on those to find out about, each by priority. Ties keep the order
+    of the process, so that the same numbers always give the same page.
     """
     used = rules or Rules()
-    act = _to_act_on(steps, used)
-    find = [step for step in _to_find_out(steps, used) if step not in act[:1]]
-    noise = _noise(steps)
-    rose = [step for step in _finest(steps) if _contribution(step) > noise]
-    return Lanes(
-        act_on=act[0] if act else None,
-        find_out=find[0] if find else None,
-        above=tuple(sorted(rose, key=_contribution, reverse=True)[: used.above]),
+    worth, share = priority(steps, used.bands), np.nan_to_num(steps.contribution)
+    noise = _NOISE * _of_result(np.maximum, np.abs(share), steps)
+    is_finest = ~steps.is_refined(np.ones(len(share), dtype=np.bool_))
+    is_act, is_sure = _to_act_on(steps, used)
+    is_find = is_finest & ~is_sure & (share < -noise)
+    act = _places(steps, is_act, -worth)
+    find, above = _places(steps, is_find, share), _places(steps, is_finest & (share > noise), -share)
+    lane = np.where((above >= 0) & (above < used.above), "above", "").astype(object)
+    lane[find == 0] = "find"
+    lane[act == 0] = "act"
+    wanted = _places(steps, is_act | is_find, np.where(is_act, 0, 1), -worth, np.where(is_find, share, 0.0))
+    is_wanted = (wanted >= 0) & (wanted < used.chosen)
+    lowest = _of_result(np.minimum, np.where(is_finest, share, 0.0), steps)
+    return Sorted(
+        lane=lane,
+        place=np.where(lane == "above", above, 0),
+        priority=worth,
+        rank=1 + _places(steps, is_finest, np.where(is_wanted, wanted, used.chosen), -worth),
+        is_recommended=is_wanted,
+        is_largest=is_finest & (lowest < 0) & (share == lowest),
     )
 
 
-def recommended(steps: Sequence[Step], rules: Rules | None = None) -> tuple[Step, ...]:
-    """Where to set KPIs, best first: the steps to act on, then those to find out about, each by priority."""
-    used = rules or Rules()
-    act = _to_act_on(steps, used)
-    find = [step for step in _to_find_out(steps, used) if step not in act]
-    find.sort(key=lambda step: priority(step, used.bands), reverse=True)
-    return (*act, *find)[: used.chosen]
-
-
-def priority(step: Step, bands: Bands | None = None) -> float:
+def priority(steps: Steps, bands: Bands | None = None) -> FloatArray:
     """``lift · min(1, P / clear) · controllability``, in the result's unit; 0 where something is unknown."""
     clear = (bands or Bands()).strong
-    return (step.lift or 0.0) * min(1.0, (step.p_worse or 0.0) / clear) * step.controllability
+    sure = np.minimum(1.0, np.nan_to_num(steps.p_worse) / clear)
+    return floats(np.nan_to_num(steps.lift) * sure * steps.controllability)
 
 
-def _to_act_on(steps: Sequence[Step], rules: Rules) -> list[Step]:
-    sure = [
-        step for step in steps if _is_sure(step, rules) and step.controllability > 0 and (step.lift or 0) > 0
-    ]
-    refined = {step.stage for step in sure}
-    finest = [step for step in sure if step.metric not in refined]
-    return sorted(finest, key=lambda step: priority(step, rules.bands), reverse=True)
+def _to_act_on(steps: Steps, rules: Rules) -> tuple[BoolArray, BoolArray]:
+    """The finest steps with enough evidence that the team can move; and all with enough evidence."""
+    with np.errstate(invalid="ignore"):
+        is_sure = steps.p_worse >= rules.bands.moderate
+        can_act = is_sure & (steps.controllability > 0) & (steps.lift > 0)
+    return can_act & ~steps.is_refined(can_act), is_sure
 
 
-def _to_find_out(steps: Sequence[Step], rules: Rules) -> list[Step]:
-    noise = _noise(steps)
-    fell = [step for step in _finest(steps) if _contribution(step) < -noise]
-    return sorted((step for step in fell if not _is_sure(step, rules)), key=_contribution)
+def _of_result(extreme: np.ufunc, values: FloatArray, steps: Steps) -> FloatArray:
+    """The largest or smallest of each result, on each of its steps."""
+    if not len(values):
+        return values
+    groups = Groups.of(steps.result)
+    return groups.spread(extreme.reduceat(values, groups.starts))
 
 
-def _is_sure(step: Step, rules: Rules) -> bool:
-    return step.p_worse is not None and step.p_worse >= rules.bands.moderate
-
-
-def _finest(steps: Iterable[Step]) -> list[Step]:
-    rows = list(steps)
-    refined = {step.stage for step in rows}
-    return [step for step in rows if step.metric not in refined]
-
-
-def _contribution(step: Step) -> float:
-    return step.contribution or 0.0
-
-
-def _noise(steps: Iterable[Step]) -> float:
-    return _NOISE * max((abs(_contribution(step)) for step in steps), default=0.0)
+def _places(steps: Steps, where: BoolArray, *keys: ArrayLike) -> IntArray:
+    """The place of some steps among those of their result, from 0, by keys from small to large; else -1."""
+    rows = np.flatnonzero(where)
+    ordered = [np.asarray(key)[rows] for key in reversed(keys)]
+    order = rows[np.lexsort((*ordered, steps.result[rows]))]
+    result = steps.result[order]
+    begins = np.flatnonzero(np.diff(result, prepend=-1))
+    found = np.full(len(where), -1)
+    found[order] = np.arange(len(order)) - np.repeat(begins, np.diff(begins, append=len(order)))
+    return found

@@ -2,10 +2,56 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from goalbook.analyse.lanes import Lanes, Rules, Step, lanes, priority, recommended
+import numpy as np
+import pytest
 
+from goalbook.analyse import lanes as rules
+from goalbook.analyse.lanes import Rules, Sorted, Steps
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    metric: str
+    stage: str | None = None
+    contribution: float | None = None
+    lift: float | None = None
+    p_worse: float | None = None
+    controllability: float = 1.0
+
+
+def columns(steps: Sequence[Step], *, result: int = 0) -> Steps:
+    names = [step.metric for step in steps]
+    known = list(dict.fromkeys([*names, *(step.stage for step in steps if step.stage)]))
+    numbers = {
+        name: np.array([getattr(step, name) for step in steps], dtype=float)
+        for name in ("contribution", "lift", "p_worse", "controllability")
+    }
+    return Steps(
+        result=np.full(len(steps), result),
+        name=np.array([known.index(name) for name in names], dtype=int),
+        stage=np.array([known.index(step.stage) if step.stage else -1 for step in steps], dtype=int),
+        **numbers,
+    )
+
+
+def lanes(steps: Sequence[Step]) -> tuple[Sequence[Step], Sorted]:
+    return steps, rules.lanes(columns(steps))
+
+
+def recommended(steps: Sequence[Step], used: Rules | None = None) -> set[str]:
+    found = rules.lanes(columns(steps), used)
+    return {step.metric for step, is_wanted in zip(steps, found.is_recommended, strict=True) if is_wanted}
+
+
+def ranked(steps: Sequence[Step]) -> list[str]:
+    found = zip(rules.lanes(columns(steps)).rank, steps, strict=True)
+    return [step.metric for rank, step in sorted(found, key=lambda pair: pair[0]) if rank]
+
+
+_LANES = ("act", "find", "above")
 STAGE_LIFT = 1_680_000 * (0.024 / (50 / 2600) - 1)
 NOVEMBER = (
     Step(metric="calls", contribution=79172.686364, p_worse=0.023),
@@ -28,12 +74,11 @@ NOVEMBER = (
 )
 
 
-def named(found: Lanes) -> tuple[str | None, str | None, list[str]]:
-    return (
-        found.act_on.metric if found.act_on else None,
-        found.find_out.metric if found.find_out else None,
-        [step.metric for step in found.above],
-    )
+def named(judged: tuple[Sequence[Step], Sorted]) -> tuple[str | None, str | None, list[str]]:
+    steps, found = judged
+    order = np.argsort(found.place, kind="stable")
+    held = {lane: [steps[row].metric for row in order if found.lane[row] == lane] for lane in _LANES}
+    return next(iter(held["act"]), None), next(iter(held["find"]), None), held["above"]
 
 
 def test_worked_example() -> None:
@@ -41,19 +86,18 @@ def test_worked_example() -> None:
 
 
 def test_recommended_kpis_follow_the_lanes() -> None:
-    found = [step.metric for step in recommended(NOVEMBER)]
+    first = ["appointment_rate", "connect_rate", "win_rate", "ask_rate"]
 
-    assert found == ["appointment_rate", "connect_rate", "win_rate", "ask_rate"]
-    assert [step.metric for step in recommended(NOVEMBER, Rules(chosen=1))] == ["appointment_rate"]
+    assert recommended(NOVEMBER) == set(first)
+    assert ranked(NOVEMBER)[:4] == first
+    assert "appointments" not in ranked(NOVEMBER)
+    assert recommended(NOVEMBER, Rules(chosen=1)) == {"appointment_rate"}
 
 
 def test_a_stage_stays_when_none_of_its_parts_is_sure() -> None:
     unsure = [replace(step, p_worse=0.7) if step.stage else step for step in NOVEMBER]
 
-    found = lanes(unsure)
-
-    assert found.act_on is not None
-    assert found.act_on.metric == "appointments"
+    assert named(lanes(unsure))[0] == "appointments"
 
 
 def test_what_the_team_cannot_move_is_nothing_to_act_on() -> None:
@@ -67,14 +111,15 @@ def test_what_the_team_cannot_move_is_nothing_to_act_on() -> None:
 def test_half_control_weighs_half() -> None:
     step = Step(metric="x", lift=1000.0, p_worse=0.95, controllability=0.5)
 
-    assert priority(step) == 500
-    assert priority(replace(step, p_worse=None)) == 0
+    found = rules.priority(columns([step, replace(step, p_worse=None)]))
+
+    assert found.tolist() == [500, 0]
 
 
 def test_within_chance_no_bottleneck_is_named() -> None:
     chance = [replace(step, p_worse=0.6) for step in NOVEMBER]
 
-    assert lanes(chance).act_on is None
+    assert named(lanes(chance))[0] is None
 
 
 def test_unknown_evidence_is_not_a_pass() -> None:
@@ -97,10 +142,31 @@ def test_rounding_noise_is_neither_above_nor_below_plan() -> None:
 
 def test_empty_lanes_are_an_answer() -> None:
     assert named(lanes([])) == (None, None, [])
-    assert recommended([]) == ()
+    assert recommended([]) == set()
 
 
 def test_ties_keep_the_order_of_the_process() -> None:
     twins = [Step(metric=name, contribution=-1.0, lift=5.0, p_worse=0.9) for name in ("first", "second")]
 
     assert named(lanes(twins))[0] == "first"
+
+
+def test_many_results_are_each_judged_by_themselves() -> None:
+    one, other = columns(NOVEMBER), columns(NOVEMBER[::-1], result=1)
+    names = Steps.__dataclass_fields__
+    both = Steps(**{name: np.concatenate([getattr(one, name), getattr(other, name)]) for name in names})
+    found, alone = rules.lanes(both), [rules.lanes(one), rules.lanes(other)]
+
+    for name in Sorted.__dataclass_fields__:
+        np.testing.assert_array_equal(
+            getattr(found, name), np.concatenate([getattr(each, name) for each in alone])
+        )
+
+
+def test_the_largest_drag_of_all_is_marked() -> None:
+    found = rules.lanes(columns(NOVEMBER))
+
+    assert [step.metric for step, is_it in zip(NOVEMBER, found.is_largest, strict=True) if is_it] == [
+        "win_rate"
+    ]
+    assert found.priority[-2] == pytest.approx(588000 * 0.740386 / 0.95)

@@ -6,9 +6,8 @@ chosen. One run of the lanes' rules for each scope, shared by the tables ``lanes
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import groupby
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -16,7 +15,7 @@ import pandas as pd
 from goalbook.analyse import frames, lanes, thresholds
 from goalbook.analyse.evidence import Bands
 from goalbook.analyse.inputs import Inputs
-from goalbook.analyse.lanes import Rules, Step
+from goalbook.analyse.lanes import Rules, Steps
 from goalbook.analyse.lines import LineKind
 from goalbook.analyse.table import Table
 from goalbook.model.company import Limits
@@ -34,6 +33,7 @@ COLUMNS: Final = {
     "contribution": frames.NUMBER,  # against the plan
 }
 _KINDS: Final = (LineKind.LEAF.value, LineKind.STAGE.value)
+_NUMBERS: Final = ("lift", "controllability")
 _DIGITS: Final = 9
 """Contributions that agree in so many digits are equal, and the earlier step comes first."""
 
@@ -41,17 +41,15 @@ _DIGITS: Final = 9
 def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Run the rules for every scope."""
     rows, rules = _rows(tables), _rules(inputs.handbook.company.limits)
-    found = [row for scope in _scopes(rows) for row in _judged(scope, rules)]
-    names = ["place_of", "lane", "place", "rank", "priority", "is_recommended", "is_largest"]
-    told = pd.DataFrame(found, columns=names).astype({"place_of": "int64", "lane": "object"})
-    taken = rows.iloc[told["place_of"]].reset_index(drop=True)
+    found = lanes.lanes(_steps(rows), rules)
     scopes = tables["scopes"]
-    told = told.assign(
-        team=scopes["team"].array.take(taken["scope_row"].to_numpy(dtype="int64")),
-        lane=frames.texts(told["lane"]),
-        **{name: taken[name] for name in ("scope_row", "line_row", "contribution")},
+    told = rows.assign(
+        team=scopes["team"].array.take(rows["scope_row"].to_numpy(dtype="int64")),
+        lane=frames.texts(found.lane),
+        rank=pd.Series(found.rank, dtype=frames.WHOLE_OR_NONE).mask(found.rank == 0),
+        **{name: getattr(found, name) for name in ("place", "priority", "is_recommended", "is_largest")},
     )
-    return frames.conform(told.sort_values(["scope_row", "line_row"]), COLUMNS)
+    return frames.conform(told, COLUMNS)
 
 
 def _rules(limits: Limits) -> Rules:
@@ -84,55 +82,20 @@ def _rows(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     return rows.sort_values(["scope_row", "line_row"], ignore_index=True)
 
 
-def _scopes(rows: pd.DataFrame) -> Iterator[list[tuple[int, Step]]]:
-    """The steps of each scope with their row, in the order of the process."""
-    names = ["scope_row", "name", "stage", "good", "lift", "p", "controllability"]
-    plain = rows[names].astype("object").where(rows[names].notna(), None)
-    numbered = enumerate(plain.itertuples(index=False, name=None))
-    for _, held in groupby(numbered, key=lambda row: row[1][0]):
-        yield [(place, _step(row)) for place, row in held]
-
-
-def _step(row: tuple[Any, ...]) -> Step:
-    _, name, stage, good, lift, p, controllability = row
-    return Step(
-        metric=name,
-        stage=stage or None,
-        contribution=good,
-        lift=lift,
-        p_worse=p,
-        controllability=controllability,
+def _steps(rows: pd.DataFrame) -> Steps:
+    """Rows as steps; a stage is known by its step, anything else by its factor."""
+    names, stages = (rows[name].astype("object").to_numpy() for name in ("name", "stage"))
+    codes, _ = pd.factorize(np.concatenate([names, stages]))
+    name, stage = np.split(codes.astype(np.int64), 2)
+    numbers = {column: rows[column].to_numpy(dtype="float64") for column in _NUMBERS}
+    return Steps(
+        result=rows["scope_row"].to_numpy(dtype="int64"),
+        name=name,
+        stage=np.where(stages == "", -1, stage),
+        contribution=rows["good"].to_numpy(dtype="float64"),
+        p_worse=rows["p"].to_numpy(dtype="float64"),
+        **numbers,
     )
-
-
-def _judged(scope: list[tuple[int, Step]], rules: Rules) -> Iterator[tuple[Any, ...]]:
-    steps = [step for _, step in scope]
-    sorted_ = lanes.lanes(steps, rules)
-    wanted = lanes.recommended(steps, rules)
-    worth = {id(step): lanes.priority(step, rules.bands) for step in steps}
-    leaves = [step for step in steps if _is_leaf(step, steps)]
-    rest = sorted((step for step in leaves if step not in wanted), key=lambda step: -worth[id(step)])
-    ranked = (step for step in (*wanted, *rest) if step in leaves)
-    rank = {id(step): place for place, step in enumerate(ranked, start=1)}
-    lane = {id(step): ("above", place) for place, step in enumerate(sorted_.above)}
-    lane |= {id(step): ("find", 0) for step in (sorted_.find_out,) if step}
-    lane |= {id(step): ("act", 0) for step in (sorted_.act_on,) if step}
-    lowest = min((step.contribution or 0.0 for step in leaves), default=0.0)
-    for place, step in scope:
-        is_largest = lowest < 0 and step.contribution == lowest and step in leaves
-        is_wanted = any(step is one for one in wanted)
-        yield (
-            place,
-            *lane.get(id(step), ("", 0)),
-            rank.get(id(step)),
-            worth[id(step)],
-            is_wanted,
-            is_largest,
-        )
-
-
-def _is_leaf(step: Step, steps: list[Step]) -> bool:
-    return all(other.stage != step.metric for other in steps)
 
 
 TABLE: Final = Table(needs=("evidence", "contributions", "factors", "scopes"), columns=COLUMNS, build=build)
