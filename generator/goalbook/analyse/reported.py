@@ -10,21 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
-from goalbook.analyse import layout
+from goalbook.analyse import frames, layout
 from goalbook.analyse.arrays import IntArray
 from goalbook.analyse.workday_rows import WorkdayRows
 from goalbook.model.values import Period
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
 _DAY_BITS: Final = 2**22
-_LONGER: Final = (Period.MONTH.value, Period.QUARTER.value, Period.CYCLE.value)
+_KINDS: Final = len(frames.PERIOD.categories)
+_WEEK: Final = list(frames.PERIOD.categories).index(Period.WEEK.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,19 +46,22 @@ class Reported:
     def of(cls, tables: Mapping[str, pd.DataFrame], days: WorkdayRows) -> Reported:
         """From the tables metrics, periods, calendar and reach."""
         metrics, periods, reach = tables["metrics"], tables["periods"], tables["reach"]
-        cadence = metrics["cadence"].astype("object").to_numpy()
-        grain = np.where(np.isin(cadence, _LONGER), cadence, Period.WEEK.value)
-        wanted = metrics[["cycle_row"]].assign(metric_row=metrics.index, period=grain)
-        held = periods[["cycle_row", "period", "team", "first", "last"]].assign(period_row=periods.index)
-        grid = wanted.merge(held.astype({"period": "object"}), on=["cycle_row", "period"])
-        grid = grid.sort_values(["metric_row", "first"], ignore_index=True)
-        is_there = np.isin(_pairs(grid["metric_row"], grid["period_row"]), _logged(reach, grain, tables))
-        length = days.count(grid["team"], grid["first"], grid["last"])
+        grain = np.maximum(metrics["cadence"].cat.codes.to_numpy().astype(np.int64), _WEEK)
+        held = periods["cycle_row"].to_numpy() * _KINDS + periods["period"].cat.codes.to_numpy()
+        wanted = metrics["cycle_row"].to_numpy() * _KINDS + grain
+        begin, end = (np.searchsorted(held, wanted, side=side) for side in ("left", "right"))
+        before = np.cumsum([0, *(end - begin)])
+        metric_row = np.repeat(np.arange(len(metrics)), end - begin)
+        period_row = np.arange(before[-1]) + np.repeat(begin - before[:-1], end - begin)
+        first, last = (periods[name].take(period_row) for name in ("first", "last"))
+        length = days.count(periods["team"].take(period_row), first, last)
+        logged = reach["metric_row"].to_numpy()
+        length[before[logged] + _within(reach, grain[logged], tables) - begin[logged]] = 0
         return cls(
-            rows=np.sort(_keys(reach["metric_row"], reach["until"])),
-            firsts=_keys(grid["metric_row"], grid["first"]),
-            lasts=_keys(grid["metric_row"], grid["last"]),
-            missing=np.concatenate([[0], np.cumsum(np.where(is_there, 0, length))]),
+            rows=np.sort(_keys(logged, reach["until"])),
+            firsts=_keys(metric_row, first),
+            lasts=_keys(metric_row, last),
+            missing=np.concatenate([[0], np.cumsum(length)]),
         )
 
     def until(self, rows: pd.DataFrame) -> pd.Series:
@@ -89,22 +91,15 @@ class Reported:
         return np.where(rows["until"].notna().to_numpy(), gaps, 0)
 
 
-def _keys(metric_row: pd.Series, day: pd.Series) -> IntArray:
+def _keys(metric_row: ArrayLike, day: pd.Series) -> IntArray:
     days: IntArray = day.to_numpy().astype("datetime64[D]").astype(np.int64)
-    return metric_row.to_numpy().astype(np.int64) * _DAY_BITS + days
+    return np.asarray(metric_row).astype(np.int64) * _DAY_BITS + days
 
 
-def _pairs(metric_row: pd.Series, period_row: pd.Series) -> IntArray:
-    rows: IntArray = period_row.to_numpy().astype(np.int64)
-    return metric_row.to_numpy().astype(np.int64) * _DAY_BITS + rows
-
-
-def _logged(reach: pd.DataFrame, grain: NDArray[np.object_], tables: Mapping[str, pd.DataFrame]) -> IntArray:
-    """(metric, period) pairs with a row."""
-    kind = grain[reach["metric_row"].to_numpy()]
-    cell = reach["cell_row"].to_numpy()
-    period = np.zeros(len(reach), dtype=np.int64)
-    for name in (Period.WEEK.value, *_LONGER):
-        within = tables["calendar"][layout.kind_column(Period(name))].to_numpy()[cell]
-        period = np.where(kind == name, within, period)
-    return _pairs(reach["metric_row"], pd.Series(period))
+def _within(reach: pd.DataFrame, grain: IntArray, tables: Mapping[str, pd.DataFrame]) -> IntArray:
+    """The row of ``periods`` that holds each logged cell, of the kind that its metric is looked at by."""
+    cell, found = reach["cell_row"].to_numpy(), np.zeros(len(reach), dtype=np.int64)
+    for code in np.unique(grain).tolist():
+        kind = layout.kind_column(Period(frames.PERIOD.categories[code]))
+        found = np.where(grain == code, tables["calendar"][kind].to_numpy()[cell], found)
+    return found

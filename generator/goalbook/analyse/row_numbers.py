@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import take
 
 from goalbook.analyse.arrays import IntArray
 
@@ -17,33 +18,57 @@ NAMES = ("team", "cycle", "metric")
 
 
 def of(frame: pd.DataFrame, table: pd.DataFrame, names: Sequence[str] = NAMES) -> IntArray:
-    """For each row of a frame the row of a table with the same names; -1 for none.
+    """For each row of a frame the first row of a table with the same names; -1 for none.
 
     Args:
-        frame: Category columns `names`, also of other categories than the table's.
-        table: Category columns `names`, unique together; index 0..n-1.
+        frame: Columns `names`: categories, also other ones than the table's, whole numbers or days.
+        table: Columns `names`; index 0..n-1.
         names: Columns of both.
     """
+    if not len(table):
+        return np.full(len(frame), -1)
     wanted, known = np.zeros(len(frame), dtype=np.int64), np.zeros(len(table), dtype=np.int64)
     is_known = np.ones(len(frame), dtype=np.bool_)
     for name in names:
-        codes = _codes(frame[name], table[name])
-        size = len(table[name].cat.categories) + 1
-        is_known &= codes >= 0
+        codes, others = _codes(frame[name], table[name])
+        size = int(others.max()) + 2
+        is_known &= (codes >= 0) & (codes < size)
         wanted = wanted * size + codes
-        known = known * size + table[name].cat.codes.to_numpy()
-    if not len(table):
-        return np.full(len(frame), -1)
-    order = np.argsort(known, kind="stable")
-    place = np.minimum(np.searchsorted(known[order], wanted), len(table) - 1)
-    row: NDArray[np.int64] = order[place]
-    return np.where(is_known & (known[row] == wanted), row, -1)
+        known = known * size + others
+    order = None if (known[1:] >= known[:-1]).all() else np.argsort(known, kind="stable")
+    ordered = known if order is None else known[order]
+    place = np.minimum(np.searchsorted(ordered, wanted), len(table) - 1)
+    row: NDArray[np.int64] = place if order is None else order[place]
+    return np.where(is_known & (ordered[place] == wanted), row, -1)
 
 
-def _codes(column: pd.Series, other: pd.Series) -> IntArray:
-    """Codes of a column in the categories of another."""
-    categories, known = column.cat.categories, other.cat.categories
+def taken(table: pd.DataFrame, row: IntArray, columns: Mapping[str, str]) -> dict[str, Any]:
+    """Columns of the rows that `of` found; a missing value where it found none.
+
+    Args:
+        table: The table.
+        row: What `of` returned.
+        columns: Name in the table to name wanted.
+    """
+    return {new: take(table[old].array, row, allow_fill=True) for old, new in columns.items()}
+
+
+def _codes(column: pd.Series, other: pd.Series) -> tuple[IntArray, IntArray]:
+    """Numbers from 0 for a table's column, and for another column by the same rule; -1 for unknown words."""
+    if not isinstance(other.dtype, pd.CategoricalDtype):
+        numbers, known = (_whole(values) for values in (column, other))
+        return numbers - known.min(), known - known.min()
+    categories, words = column.cat.categories, other.cat.categories
     codes = column.cat.codes.to_numpy().astype(np.int64)
-    if categories is known or categories.equals(known):
-        return codes
-    return np.append(known.get_indexer(categories), -1)[codes].astype(np.int64)
+    if categories is not words and not categories.equals(words):
+        codes = np.append(words.get_indexer(categories), -1)[codes].astype(np.int64)
+    return codes, other.cat.codes.to_numpy().astype(np.int64)
+
+
+def _whole(column: pd.Series) -> IntArray:
+    """Days as days since 1970, anything else as it is."""
+    values = column.to_numpy()
+    found: IntArray = (values.astype("datetime64[D]") if values.dtype.kind == "M" else values).astype(
+        np.int64
+    )
+    return found

@@ -10,7 +10,7 @@ from typing import Final
 
 import pandas as pd
 
-from goalbook.analyse import attainment, frames
+from goalbook.analyse import attainment, frames, row_numbers
 from goalbook.analyse.attainment import Asked
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
@@ -34,21 +34,20 @@ COLUMNS: Final = {
     "high": frames.NUMBER,
     "is_complete": frames.FLAG,
 }
-_KEY: Final = ["team", "cycle", "metric", "period", "first"]
+_KEY: Final = ("team", "cycle", "metric", "period", "first")
+_TAKEN: Final = ("target", "expected", "low", "high")
 
 
 def build(_: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Lay targets beside actuals."""
     metrics, targets = tables["metrics"], tables["targets"]
-    found = (
-        tables["actuals"]
-        .rename(columns={"value": "actual"})
-        .merge(targets.drop(columns=["last", "source"]), on=_KEY, how="left", validate="one_to_one")
-        .merge(
-            metrics[["team", "cycle", "metric", "direction"]], on=_KEY[:3], how="left", validate="many_to_one"
-        )
+    actuals = tables["actuals"]
+    row = row_numbers.of(actuals, targets, _KEY)
+    found = actuals.rename(columns={"value": "actual"}).assign(
+        **row_numbers.taken(targets, row, {name: name for name in _TAKEN})
     )
-    asked = Asked(target=found["target"], direction=found["direction"], low=found["low"], high=found["high"])
+    direction = pd.Series(metrics["direction"].array.take(row_numbers.of(actuals, metrics)))
+    asked = Asked(target=found["target"], direction=direction, low=found["low"], high=found["high"])
     found = found.assign(
         gap=attainment.gap(found["actual"], found["expected"], asked),
         attainment=attainment.attainment(found["actual"], asked),

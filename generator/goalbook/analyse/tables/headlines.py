@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import frames, headline_rows, layout, thresholds
+from goalbook.analyse import frames, headline_rows, layout, row_numbers, thresholds
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.lines import LineKind
 from goalbook.analyse.table import Table
@@ -151,11 +151,12 @@ def _residual(tables: Mapping[str, pd.DataFrame]) -> pd.Series:
 
 def _signals(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
     """The KGI's point in its series."""
-    names = ["team", "cycle", "metric", "period", "first"]
-    known = tables["signals"].astype(dict.fromkeys(names[:4], "object")).drop_duplicates(names)
-    wanted = rows.rename(columns={"kgi": "metric"})[names].astype(dict.fromkeys(names[:4], "object"))
-    taken = ["signal", "centre", "lower", "upper", "baseline_points", "is_provisional"]
-    found = wanted.merge(known[[*names, *taken]], on=names, how="left").set_index(rows.index)
+    names = ("team", "cycle", "metric", "period", "first")
+    wanted = rows.assign(metric=frames.texts(rows["kgi"].fillna("")))
+    row = row_numbers.of(wanted, tables["signals"], names)
+    taken = ("signal", "centre", "lower", "upper", "baseline_points", "is_provisional")
+    columns = row_numbers.taken(tables["signals"], row, {name: name for name in taken})
+    found = pd.DataFrame(columns, index=rows.index)
     return {
         **{name: found[name] for name in ("centre", "lower", "upper")},
         "signal": found["signal"].astype("object").fillna("unknown"),

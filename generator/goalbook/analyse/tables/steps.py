@@ -16,7 +16,7 @@ from typing import Final
 
 import pandas as pd
 
-from goalbook.analyse import frames, process, scope_rows, totals
+from goalbook.analyse import frames, process, row_numbers, scope_rows, totals
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.process import Role
 from goalbook.analyse.table import Table
@@ -48,7 +48,7 @@ COLUMNS: Final = {
 }
 _ALWAYS: Final = (Period.MONTH.value, Period.CYCLE.value)
 _SHOWN: Final = (*_ALWAYS, Period.QUARTER.value)
-_KEY: Final = ["team", "cycle", "period", "first"]
+_KEY: Final = ("team", "cycle", "period", "first")
 
 
 def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -56,9 +56,9 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     rows, numbers = process.rows(inputs), _numbers(tables["attainment"])
     found = _grid(rows, tables["periods"], scope_rows.view_kinds(inputs))
     for step, taken in _TAKEN.items():
-        side = numbers.rename(columns={"metric": step, **taken})[[*_KEY, step, *taken.values()]]
-        side[step] = side[step].cat.set_categories(rows[step].cat.categories)
-        found = found.merge(side[side[step].notna()], on=[*_KEY, step], how="left", validate="many_to_one")
+        side = numbers.rename(columns={"metric": step})
+        row = row_numbers.of(found, side, (*_KEY, step))
+        found = found.assign(**row_numbers.taken(side, row, taken))
     counted = _counted(found, tables)
     planned = totals.divided(found["count_plan"], found["previous_plan"])
     is_step = found["role"] == Role.STEP.value
@@ -86,7 +86,7 @@ _TAKEN: Final[Mapping[str, Mapping[str, str]]] = {
 
 
 def _numbers(attainment: pd.DataFrame) -> pd.DataFrame:
-    return attainment[attainment["period"].isin(_SHOWN)]
+    return attainment[attainment["period"].isin(_SHOWN)].reset_index(drop=True)
 
 
 def _grid(rows: pd.DataFrame, periods: pd.DataFrame, views: Mapping[int, Period]) -> pd.DataFrame:
