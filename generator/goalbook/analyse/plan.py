@@ -12,11 +12,13 @@ that the plan does not depend on which month it is. Rates, ratios and levels hav
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Final
 
 from goalbook.analyse import kpi_tree
@@ -81,11 +83,23 @@ def plan_values(cycle: Cycle, day: date, span: Span | None = None) -> Mapping[st
     Returns:
         Metric id to its planned value, in the order written; what is not known is absent.
     """
-    solver = _Solver(cycle=cycle, scales=Scales(span=span), known=_typed(cycle, day))
-    solver.solve(equations(cycle))
-    return {metric: solver.known[metric] for metric in cycle.metrics if metric in solver.known}
+    known = _plans(cycle)
+    stretch = bisect_right(change_days(cycle), day)
+    if (stretch, span) not in known:
+        solver = _Solver(cycle=cycle, scales=Scales(span=span), known=_typed(cycle, day))
+        solver.solve(equations(cycle))
+        found = {metric: solver.known[metric] for metric in cycle.metrics if metric in solver.known}
+        known[stretch, span] = MappingProxyType(found)
+    return known[stretch, span]
 
 
+@once
+def _plans(_: Cycle) -> dict[tuple[int, Span | None], Mapping[str, Planned]]:
+    """The plans of a cycle that were worked out so far: by its stretch between two changes, and its days."""
+    return {}
+
+
+@once
 def change_days(cycle: Cycle) -> tuple[date, ...]:
     """The days on which a metric's target moves, sorted; between two of them the plan is the same."""
     steps = (step for metric in cycle.metrics.values() for step in metric.targets.steps)

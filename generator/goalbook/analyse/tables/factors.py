@@ -7,7 +7,7 @@ which no rate is declared, written ``appointments/calls``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
@@ -39,6 +39,20 @@ COLUMNS: Final = {
     "numerator_row": frames.WHOLE,  # row of `metrics`, -1 for none
     "denominator_row": frames.WHOLE,
 }
+_READ: Final = (
+    *(
+        "cycle_row",
+        "factor",
+        "kind",
+        "direction",
+        "numerator",
+        "denominator",
+        "is_rate",
+        "is_count",
+        "adds_up",
+    ),
+    *("benchmark", "min_denominator", "is_external", "is_in_tree", "is_kgi", "is_kpi"),
+)
 _TEXTS: Final = ("factor", "kind", "direction", "numerator", "denominator")
 
 
@@ -49,7 +63,7 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     rows = [row for place, (_, _, cycle, _) in enumerate(found) for row in _metrics(cycle, place, least)]
     rows += [row for place, (_, _, cycle, _) in enumerate(found) for row in _links(cycle, place, least)]
     cycles, metrics = tables["cycles"], tables["metrics"]
-    frame = pd.DataFrame(rows, columns=[name for name in COLUMNS if name not in {"team", "cycle"}])
+    frame = pd.DataFrame(rows, columns=list(_READ))
     known = dict(zip(zip(metrics["cycle_row"], metrics["metric"], strict=True), metrics.index, strict=True))
     for part in ("numerator", "denominator"):
         keys = zip(frame["cycle_row"], frame[part], strict=True)
@@ -61,52 +75,47 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     return frames.conform(frame, COLUMNS)
 
 
-def _metrics(cycle: Cycle, place: int, least: float) -> list[dict[str, Any]]:
+def _metrics(cycle: Cycle, place: int, least: float) -> list[tuple[object, ...]]:
+    """Each metric, in the order of `_READ`."""
     logged = lines.logged_for(cycle, lines.tree_of(cycle))
     return [
-        {
-            "cycle_row": place,
-            "factor": name,
-            "kind": metric.kind.value,
-            "direction": metric.direction.value,
-            "numerator": metric.of.numerator if metric.of and metric.kind.is_fraction else "",
-            "denominator": metric.of.denominator if metric.of and metric.kind.is_fraction else "",
-            "is_rate": metric.kind is Kind.RATE and _is_share(cycle, metric.of),
-            "is_count": metric.kind is Kind.COUNT and plan.adds_up(metric),
-            "adds_up": plan.adds_up(metric),
-            "benchmark": _benchmark(metric),
-            "min_denominator": least if metric.min_denominator is None else metric.min_denominator,
-            "is_external": metric.external,
-            "is_in_tree": name in logged,
-            "is_kgi": name == cycle.kgi,
-            "is_kpi": name in cycle.kpis,
-        }
+        (
+            place,
+            name,
+            metric.kind.value,
+            metric.direction.value,
+            *_parts(metric),
+            metric.kind is Kind.RATE and _is_share(cycle, metric.of),
+            metric.kind is Kind.COUNT and plan.adds_up(metric),
+            plan.adds_up(metric),
+            _benchmark(metric),
+            least if metric.min_denominator is None else metric.min_denominator,
+            metric.external,
+            name in logged,
+            name == cycle.kgi,
+            name in cycle.kpis,
+        )
         for name, metric in cycle.metrics.items()
     ]
 
 
-def _links(cycle: Cycle, place: int, least: float) -> list[dict[str, Any]]:
+def _links(cycle: Cycle, place: int, least: float) -> list[tuple[object, ...]]:
+    """Each link without a declared rate, in the order of `_READ`."""
     found = {line.factor: line for line in lines.of_cycle(cycle) if line.factor not in cycle.metrics}
+    told = (Kind.RATE.value, Direction.UP.value)
     return [
-        {
-            "cycle_row": place,
-            "factor": factor,
-            "kind": Kind.RATE.value,
-            "direction": Direction.UP.value,
-            "numerator": line.numerator,
-            "denominator": line.denominator,
-            "is_rate": _is_share(cycle, Fraction(line.numerator, line.denominator)),
-            "is_count": False,
-            "adds_up": False,
-            "benchmark": None,
-            "min_denominator": least,
-            "is_external": False,
-            "is_in_tree": True,
-            "is_kgi": False,
-            "is_kpi": False,
-        }
+        (
+            *(place, factor, *told, line.numerator, line.denominator),
+            _is_share(cycle, Fraction(line.numerator, line.denominator)),
+            *(False, False, None, least, False, True, False, False),
+        )
         for factor, line in found.items()
     ]
+
+
+def _parts(metric: Metric) -> tuple[str, str]:
+    of = metric.of if metric.kind.is_fraction else None
+    return (of.numerator, of.denominator) if of else ("", "")
 
 
 def _is_share(cycle: Cycle, fraction: Fraction | None) -> bool:

@@ -5,8 +5,8 @@ One row for each metric of each cycle, in the order of the table ``cycles`` and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -36,18 +36,23 @@ COLUMNS: Final = {
     "denominator_row": frames.WHOLE,
     "cycle_row": frames.WHOLE,
 }
+_READ: Final = (
+    *("team", "cycle", "cycle_row", "metric", "kind", "aggregate", "direction", "per", "cadence"),
+    *("numerator", "denominator", "low", "high", "is_logged"),
+)
 _TEXTS: Final = tuple(name for name, dtype in COLUMNS.items() if dtype == frames.TEXT)
 
 
 def build(inputs: Inputs, _: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Lay out the metrics."""
     rows = [
-        {"team": team, "cycle": name, "cycle_row": place, **_row(cycle, metric, found)}
+        (team, name, place, *_row(cycle, metric, found))
         for place, (team, name, cycle, _) in enumerate(layout.each_cycle(inputs))
         for metric, found in cycle.metrics.items()
     ]
+    columns = zip(*rows, strict=True) if rows else ([] for _ in _READ)
+    values = {name: list(column) for name, column in zip(_READ, columns, strict=True)}
     names = [name for name in COLUMNS if not name.endswith("or_row")]
-    values = {name: [row[name] for row in rows] for name in names}
     frame = pd.DataFrame(
         {name: frames.texts(values[name]) if name in _TEXTS else values[name] for name in names}
     )
@@ -69,23 +74,25 @@ def _with_parts_cadence(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(cadence=pd.Categorical.from_codes(longest, dtype=frames.PERIOD))
 
 
-def _row(cycle: Cycle, name: str, metric: Metric) -> dict[str, Any]:
+def _row(cycle: Cycle, name: str, metric: Metric) -> tuple[object, ...]:
+    """What a metric says, in the order of `_READ`."""
     is_fraction = metric.kind.is_fraction
-    return {
-        "metric": name,
-        "kind": metric.kind.value,
-        "aggregate": (Aggregate.RATIO if is_fraction else metric.aggregate).value,
-        "direction": metric.direction.value,
-        "per": metric.per.value,
-        "cadence": (metric.cadence or cycle.cadence).value,
-        "numerator": metric.of.numerator if is_fraction and metric.of else "",
-        "denominator": metric.of.denominator if is_fraction and metric.of else "",
-        **dict(zip(("low", "high"), layout.band(metric), strict=True)),
-        "is_logged": not is_fraction,
-    }
+    of = metric.of if is_fraction else None
+    return (
+        name,
+        metric.kind.value,
+        (Aggregate.RATIO if is_fraction else metric.aggregate).value,
+        metric.direction.value,
+        metric.per.value,
+        (metric.cadence or cycle.cadence).value,
+        of.numerator if of else "",
+        of.denominator if of else "",
+        *layout.band(metric),
+        not is_fraction,
+    )
 
 
-def _rows_of(cycles: list[int], metrics: list[str], parts: list[str]) -> list[int]:
+def _rows_of(cycles: Sequence[object], metrics: Sequence[object], parts: Sequence[object]) -> list[int]:
     known = {key: row for row, key in enumerate(zip(cycles, metrics, strict=True))}
     return [known.get(key, -1) for key in zip(cycles, parts, strict=True)]
 

@@ -7,7 +7,7 @@ that chance does not explain. XmR charts for numbers, p' charts for shares of ca
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -86,7 +86,13 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         reach=frames.texts(_reach(rows, found, direction).tolist()),
     )
     rows = rows.assign(signal=frames.texts(rows["signal"]), side=frames.texts(rows["side"]))
-    return frames.conform(rows.sort_values(["team", "metric", "period", "first"], kind="stable"), COLUMNS)
+    rows = frames.conform(rows, COLUMNS)
+    order = np.lexsort([_sortable(rows[name]) for name in ("first", "period", "metric", "team")])
+    return rows.take(order).reset_index(drop=True)
+
+
+def _sortable(column: pd.Series) -> np.ndarray[tuple[int], np.dtype[Any]]:
+    return (column.cat.codes if isinstance(column.dtype, pd.CategoricalDtype) else column).to_numpy()
 
 
 def _side(signal: Words, direction: object) -> Words:

@@ -13,13 +13,13 @@ on the team's day while the period is running. ``expected`` is the target.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
 from goalbook.analyse import frames, layout, periods
+from goalbook.analyse.combinations import Combinations
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.periods import Held, Ruler
 from goalbook.analyse.table import Table
@@ -66,12 +66,21 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 def _spread(plans: pd.DataFrame, rulers: Sequence[Ruler], tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """A row for each row of ``plans`` and each period in which it holds."""
-    as_of = tables["cycles"]["as_of"].dt.date.to_list()
-    spans = map(Span, plans["since"].dt.date, plans["until"].dt.date)
-    found = [
-        _shares(rulers[cycle], Held(days=days, per=Period(per), as_of=as_of[cycle]))
-        for cycle, days, per in zip(plans["cycle_row"], spans, plans["per"], strict=True)
+    row = plans["cycle_row"].to_numpy()
+    alike_rulers = {ruler: number for number, ruler in enumerate(dict.fromkeys(rulers))}
+    asked = plans[["since", "until", "per"]].assign(
+        as_of=tables["cycles"]["as_of"].array.take(row),
+        ruler=np.array([alike_rulers[ruler] for ruler in rulers], dtype=np.int64)[row],
+    )
+    alike = Combinations.of(asked, ("since", "until", "per", "as_of", "ruler"))
+    one = asked.iloc[alike.first]
+    spans = map(Span, one["since"].dt.date, one["until"].dt.date)
+    each = zip(row[alike.first], spans, one["per"], one["as_of"].dt.date, strict=True)
+    shares = [
+        _shares(rulers[cycle], Held(days=days, per=Period(per), as_of=as_of))
+        for cycle, days, per, as_of in each
     ]
+    found = [shares[code] for code in alike.codes.tolist()]
     columns = zip(*(found or [(np.array([]),) * len(_SHARE)]), strict=True)
     frame = pd.DataFrame(dict(zip(_SHARE, map(np.concatenate, columns), strict=True))).astype(_SHARE)
     row = np.repeat(np.arange(len(plans)), [len(arrays[0]) for arrays in found])
@@ -88,7 +97,6 @@ _SHARE: Final = {
 }
 
 
-@lru_cache(maxsize=65536)
 def _shares(ruler: Ruler, held: Held) -> tuple[Any, ...]:
     found = periods.shares(ruler, held)
     return tuple(np.array([getattr(share, name) for share in found]) for name in _SHARE)
