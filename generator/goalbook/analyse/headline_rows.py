@@ -97,14 +97,14 @@ def patterns(tables: Mapping[str, pd.DataFrame], enough: float) -> pd.Series:
     off = (rows["value"] - rows["plan"]).to_numpy() * np.where(is_down, -1.0, 1.0)
     p = rows["p_worse"].mask(rows["is_withheld"]).to_numpy()
     found: dict[int, tuple[Comparison | None, list[Comparison]]] = {}
-    numbered = zip(rows["scope_row"], rows["n"].isna(), _flags(off), _plain(p), strict=True)
+    numbered = zip(rows["scope_row"].tolist(), rows["n"].isna().tolist(), _flags(off), _plain(p), strict=True)
     for scope, is_volume, is_short, sure in numbered:
         one = Comparison(is_short=is_short, p_worse=sure)
-        volume, rates = found.get(scope, (None, []))
+        volume, rates = found.setdefault(scope, (None, []))
         if is_volume and volume is None:
             found[scope] = (one, rates)
         else:
-            found[scope] = (volume, [*rates, one])
+            rates.append(one)
     unknown = Comparison(is_short=None, p_worse=None)
     words = {
         scope: (pattern(volume or unknown, rates, enough=enough) if volume or rates else Pattern.NONE).value
@@ -201,8 +201,9 @@ def _unnamed(told: pd.DataFrame, number: int, where: pd.Series) -> pd.DataFrame:
 
 
 def _flags(off: FloatArray) -> list[bool | None]:
-    return [None if np.isnan(value) else bool(value < 0) for value in off]
+    return [None if value is None else value < 0 for value in _plain(off)]
 
 
 def _plain(values: FloatArray) -> list[float | None]:
-    return [None if np.isnan(value) else float(value) for value in values]
+    pairs = zip(np.isnan(values).tolist(), values.tolist(), strict=True)
+    return [None if is_unknown else value for is_unknown, value in pairs]

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import frames, lines
+from goalbook.analyse import frames, lines, row_numbers
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.process import Role
 from goalbook.analyse.reported import Reported
@@ -34,17 +34,21 @@ COLUMNS: Final = {
     "result": frames.TEXT,
     "missing_days": frames.WHOLE,  # working days of whole weeks without a row: a sum may be too low
 }
-_KEY: Final = ["team", "cycle", "period", "first"]
+_KEY: Final = ("team", "cycle", "period", "first")
+_FACTOR: Final = ("team", "cycle", "factor")
+_OF_SCOPE: Final = ("first", "last", "elapsed", "known", "is_complete", "is_stale")
+_TAKEN: Final = ("value", "k", "n", "target", "expected", "gap", "low", "high", "attainment", "result")
 
 
 def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Lay metrics and links beside each other."""
     scopes, factors = tables["scopes"], tables["factors"]
-    known = pd.concat([_metrics(tables["attainment"]), _links(tables["steps"])], ignore_index=True)
-    where = scopes[[*_KEY, "elapsed", "known"]].assign(scope_row=scopes.index)
-    named = factors[["team", "cycle", "factor", "adds_up"]].assign(factor_row=factors.index)
-    known = known.merge(where, on=_KEY).merge(named, on=["team", "cycle", "factor"])
-    known = known.merge(scopes[["last", "is_complete", "is_stale"]], left_on="scope_row", right_index=True)
+    parts = [_numbered(part, scopes, factors) for part in (_metrics(tables), _links(tables["steps"]))]
+    known = pd.concat(parts, ignore_index=True)
+    known = known.assign(
+        adds_up=factors["adds_up"].array.take(known["factor_row"]),
+        **{name: scopes[name].array.take(known["scope_row"]) for name in _OF_SCOPE},
+    )
     known = _spoken_of(known, tables, WorkdayRows.of(inputs, tables["cycles"]))
     part = known["spoken"] / known["elapsed"].where(known["elapsed"] > 0)
     expected = known["expected"] * part.where(known["adds_up"], 1.0)
@@ -56,6 +60,17 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     )
     found = known.sort_values(["factor_row", "scope_row"], ignore_index=True)
     return frames.conform(found, COLUMNS)
+
+
+def _numbered(known: pd.DataFrame, scopes: pd.DataFrame, factors: pd.DataFrame) -> pd.DataFrame:
+    """Only what stands for a scope and a factor, with the rows of both."""
+    scope, factor = row_numbers.of(known, scopes, _KEY), row_numbers.of(known, factors, _FACTOR)
+    is_known = (scope >= 0) & (factor >= 0)
+    known = known.loc[is_known, list(_TAKEN)]
+    known = known.assign(
+        team=scopes["team"].array.take(scope[is_known]), result=known["result"].astype(object)
+    )
+    return known.assign(scope_row=scope[is_known], factor_row=factor[is_known])
 
 
 def _spoken_of(known: pd.DataFrame, tables: Mapping[str, pd.DataFrame], days: WorkdayRows) -> pd.DataFrame:
@@ -74,9 +89,9 @@ def _spoken_of(known: pd.DataFrame, tables: Mapping[str, pd.DataFrame], days: Wo
     )
 
 
-def _metrics(attainment: pd.DataFrame) -> pd.DataFrame:
+def _metrics(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     names = {"metric": "factor", "actual": "value", "numerator": "k", "denominator": "n"}
-    return _plain(attainment.rename(columns=names))
+    return tables["attainment"].rename(columns=names)
 
 
 def _links(steps: pd.DataFrame) -> pd.DataFrame:
@@ -85,19 +100,13 @@ def _links(steps: pd.DataFrame) -> pd.DataFrame:
     found = steps[is_link].drop(columns=["numerator", "denominator"])
     pairs = zip(steps["numerator"][is_link], steps["denominator"][is_link], strict=True)
     found = found.assign(
-        factor=[lines.link(*pair) for pair in pairs],
+        factor=frames.texts(lines.link(*pair) for pair in pairs),
         expected=found["rate_plan"],
         **dict.fromkeys(("gap", "low", "high", "attainment"), np.nan),
         result="",
     )
     renamed = {"rate": "value", "rate_k": "k", "rate_n": "n", "rate_plan": "target"}
-    return _plain(found.rename(columns=renamed)).drop_duplicates([*_KEY, "factor"])
-
-
-def _plain(frame: pd.DataFrame) -> pd.DataFrame:
-    taken = [name for name in COLUMNS if name not in {"factor_row", "scope_row", "team", "missing_days"}]
-    found = frame[[*_KEY, "factor", *taken]]
-    return found.astype(dict.fromkeys(("factor", "result"), "object"))
+    return found.rename(columns=renamed).drop_duplicates([*_KEY, "factor"])
 
 
 TABLE: Final = Table(
