@@ -81,3 +81,49 @@ def test_a_key_result_is_told_beside_its_grade_its_past_and_its_owners_feeling()
     assert "Score 0.90 so far close" in page
     assert "Confidence 9 of 10 on 8 Feb · the numbers say" in page
     assert "from 4 periods of this cycle itself · provisional" in page
+
+
+MOVED = [
+    {"from": "2026-10-01", "value": "10"},
+    {"from": "2026-12-01", "value": "8", "why": "Larger firms decide <later>."},
+    {"from": "2027-03-01", "value": "+15%"},
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        (
+            "en",
+            (
+                "Target until 30 Nov 2026: 10 a month. Larger firms decide <later>.",
+                "Target from 1 Mar 2027: +15% a month.",
+            ),
+        ),
+        (
+            "ja",
+            (
+                "2026年11月30日までの目標:月10件。 Larger firms decide <later>.",
+                "2027年3月1日からの目標:月+15%。",
+            ),
+        ),
+    ],
+)
+@pytest.mark.parametrize("place", ["key result", "plan"])
+def test_after_a_dated_change_the_old_target_stays_in_sight(
+    language: str, lines: tuple[str, ...], place: str
+) -> None:
+    own = {"target": MOVED, "per": "month"} if place == "key result" else {}
+    metrics = METRICS if own else {**METRICS, "won": a_metric(name="Contracts", per="month", target=MOVED)}
+    results = {"o": {"title": "Win", "key_results": {"k": a_key_result(metric="won", **own)}}}
+
+    page = said("okr", a_book(metrics=metrics, objectives=results), language)
+
+    assert [line for line in lines if line not in page] == []
+    assert page.count({"en": "Target until", "ja": "までの目標:"}[language]) == 1
+
+
+def test_a_target_that_never_moved_has_no_line_of_its_own() -> None:
+    results = {"o": {"title": "Win", "key_results": {"k": a_key_result(metric="won", target="9")}}}
+
+    assert "Target until" not in said("okr", a_book(objectives=results))

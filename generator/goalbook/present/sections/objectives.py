@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from goalbook.model.values import Period, Text, Window
 from goalbook.present.indicator import Indicator
 from goalbook.present.section import Section
 from goalbook.present.subject import Subject
+from goalbook.present.target_steps import Step, steps
 from goalbook.problems import Location
 
 
@@ -43,6 +44,7 @@ class Outcome:
         state: ``scored``, ``running``, ``no-data``, ``no-baseline``, ``no-target`` or ``rubric``.
         plan: The metric's own target where the key result's differs from it, else None.
         differs: The author's reason for that.
+        steps: Targets that were in force before, and those that come.
         due: Day; the cycle's last when the author left it out.
         type: Committed or aspirational; None when not said.
         owner: Name, or None.
@@ -77,6 +79,7 @@ class Outcome:
     state: str
     plan: float | None
     differs: Text | None
+    steps: tuple[Step, ...]
     due: date | None
     type: Ambition | None
     owner: Text | None
@@ -191,12 +194,21 @@ class _Entry:
             state=getattr(row, "state", "rubric" if result.rubric else "no-data"),
             plan=self._plan(),
             differs=result.differs,
+            steps=tuple(self._steps()),
             due=result.due or (subject.span.last if subject.span else None),
             type=result.type,
             owner=subject.member(result.owner),
             letters=smart.letters(subject.handbook, subject.team, subject.cycle_id, self.objective, self.id),
             location=subject.locate("objectives", self.objective, "key_results", self.id),
         )
+
+    def _steps(self) -> Iterator[Step]:
+        """Its own dated targets, else those of the plan."""
+        result, cycle = self.result, self.subject.cycle
+        metric = cycle.metrics.get(result.metric or "") if cycle else None
+        if metric is not None:
+            per = (result.per or Period.CYCLE) if result.target else metric.per
+            yield from steps(result.target or metric.targets, self.subject.day, per)
 
     def _plan(self) -> float | None:
         """The metric's own target, when the key result has another one for the same kind of period."""
