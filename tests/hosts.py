@@ -124,11 +124,25 @@ class GitLab(BaseHTTPRequestHandler):
         elif "state=opened" in self.path:
             self._answer([state["proposal"]])
         else:
-            self._answer({"head_pipeline": state["pipeline"]})
+            names = ("base_sha", "start_sha", "head_sha")
+            refs = dict(zip(names, ("base", "start", state["proposal"]["sha"]), strict=True))
+            self._answer({"head_pipeline": state["pipeline"], "diff_refs": refs})
 
     def do_POST(self) -> None:
-        self.state["notes"].append({"id": 31, "author": {"id": 5}, "body": self._fields()["body"]})
-        self.state["done"].append("POST note")
+        fields = self._fields()
+        note: dict[str, Any] = {"id": 31, "author": {"id": 5}, "body": fields["body"]}
+        if self.path.endswith("/discussions"):
+            place = {
+                name[len("position[") : -1]: text for name, text in fields.items() if name.startswith("pos")
+            }
+            note["position"] = {**place, "new_line": int(place["new_line"])}
+            self.state["done"].append("POST suggestion")
+            if self.state.get("is_strict"):
+                self.send_error(400)
+                return
+        else:
+            self.state["done"].append("POST note")
+        self.state["notes"].append(note)
         self._answer({})
 
     def do_PUT(self) -> None:

@@ -6,6 +6,7 @@ suggested; whatever is written in another way keeps the sentence of the comment.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -19,6 +20,8 @@ from goalbook.model.targets import Targets
 from goalbook.model.values import Quantity
 
 _QUOTES: Final = ("", '"', "'")
+# One field of a step that ends with its line, whatever remark stands behind it.
+_FIELD: Final = re.compile(r"""(?:from|value): +(?:"[^"\\]*"|'[^']*'|[^\s"'#&*!|>{\[][^#]*?)\s*(?:\s#.*)?""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +84,9 @@ class _Line:
     column: int
 
     def dated(self, reason: str) -> Sequence[str]:
-        """A step of a series, ``{from: ..., value: ...}``, with a reason."""
+        """A step of a series, ``{from: ..., value: ...}`` or a line for each field, with a reason."""
+        if self.text[: self.column - 1].strip() == "-" and _FIELD.fullmatch(self.text[self.column - 1 :]):
+            return (self.text.rstrip(), f"{' ' * (self.column - 1)}why: {reason}")
         end = self.text.find("}", self.column - 1)
         if not self.text[self.column - 1 :].lstrip("- ").startswith("{") or end < 0:
             return ()

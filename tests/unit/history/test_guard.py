@@ -120,6 +120,21 @@ def test_a_dated_step_without_a_reason_gets_a_place_for_it(repo: Repo, capsys: S
     assert suggestions(repo, capsys) == []
 
 
+@pytest.mark.parametrize(
+    "first", ["from: 2026-12-01", "from: '2026-12-01'  # from the winter on", "value: 5"]
+)
+def test_a_step_that_has_a_line_for_each_field_gets_one_more(repo: Repo, capsys: Said, first: str) -> None:
+    other = "value: 5" if first.startswith("from") else "from: 2026-12-01"
+    dated = f"target:\n      - {{from: 2026-10-01, value: 6}}\n      - {first}\n        {other}"
+    repo.write({PATH: CYCLE.replace("target: 6  # a month", dated)})
+    [one] = suggestions(repo, capsys)
+
+    assert one["body"] == f"```suggestion\n      - {first}\n        why: reason here\n```\n"
+    taken_over(repo, [one])
+    assert check(repo, capsys) == []
+    assert suggestions(repo, capsys) == []
+
+
 def test_a_changed_definition_is_a_problem_until_it_is_written_down(repo: Repo, capsys: Said) -> None:
     other = (
         CYCLE.replace("of: won / asked", "of: won / met") + "  met: {name: Met, kind: count, owner: sato}\n"

@@ -220,9 +220,42 @@ def test_on_gitlab_a_goal_gets_one_note_and_waits(host: Host, gitlab: tuple[str,
     tend(host, gitlab, commit)
     state = tend(host, gitlab, commit)
 
-    assert state["done"] == ["POST note"]  # the second time it says the same, so nothing is written
+    # The second time it says the same, so nothing is written.
+    assert state["done"] == ["POST note", "POST suggestion"]
     assert "Calls" in state["notes"][0]["body"]
     assert state["merged"] is None
+
+
+def test_on_gitlab_a_suggestion_stands_at_the_line_it_replaces(
+    host: Host, gitlab: tuple[str, dict[str, Any]]
+) -> None:
+    text = (host.repo.root / CYCLE).read_text().replace("target: 100", "target: 80")
+    commit = host.propose({CYCLE: text})
+    _, note = tend(host, gitlab, commit)["notes"]
+
+    begin, *lines, end, _ = note["body"].split("\n")
+    assert (begin, end) == ("```suggestion:-0+0", "```")
+    assert [line for line in lines if "value: 80, why:" in line]
+    assert "target: 80" in text.splitlines()[note["position"].pop("new_line") - 1]
+    assert note["position"] == {
+        "position_type": "text",
+        "base_sha": "base",
+        "start_sha": "start",
+        "head_sha": commit,
+        "old_path": CYCLE,
+        "new_path": CYCLE,
+    }
+
+
+def test_on_gitlab_a_line_that_takes_no_suggestion_stops_nothing(
+    host: Host, gitlab: tuple[str, dict[str, Any]]
+) -> None:
+    gitlab[1]["is_strict"] = True
+    text = (host.repo.root / CYCLE).read_text().replace("target: 100", "target: 80")
+
+    state = tend(host, gitlab, host.propose({CYCLE: text}))
+
+    assert state["done"] == ["POST note", "POST suggestion"]
 
 
 def test_on_gitlab_numbers_merge_as_they_were_checked(host: Host, gitlab: tuple[str, dict[str, Any]]) -> None:
