@@ -235,13 +235,15 @@ def upload(walk: Walk) -> None:
     walk.made("Office", {f"{TEAM}/log/progress/契約.xlsx": workbook({"11月": rows})})
     walk.made("Tanaka-K", {f"{AGREED}/tanaka.yml": agreed("2026-11-24", "Larger customers first.")})
     walk.made("Hanako", {f"{AGREED}/ito.yml": agreed("2026-11-24", "I keep the list.")})
-    walk.look("changed", [ANSWER, REVIEWS], "history sales --on 2026-11-24 --language en")
+    told = ("remind --language ja", "history sales --on 2026-11-24 --language en")
+    walk.look("changed", [ANSWER, REVIEWS], *told)
 
 
 def again(walk: Walk) -> None:
     """The month-start review brings the action back."""
     walk.on("2026-12-03")
-    seen = walk.look("month-start", [ANSWER], "reviews-due --on 2026-12-03", "new review sales")
+    told = ("remind --language en --site https://goals.example/", "status --language en")
+    seen = walk.look("month-start", [ANSWER], "reviews-due --on 2026-12-03", *told, "new review sales")
     path, text = seen.door
     seen.drafted = walk.read(path)
     walk.made("Sato", {path: f"{text}\nKeep asking for the budget.\n"}, "Review")

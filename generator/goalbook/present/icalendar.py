@@ -31,6 +31,11 @@ _TITLES: Final[dict[ReviewKind, Message]] = {
 }
 
 
+def title(kind: ReviewKind) -> Message:
+    """What a review is called."""
+    return _TITLES[kind]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """A review in a calendar.

@@ -116,3 +116,31 @@ def test_3_december_the_action_comes_back(days: Mapping[str, Seen]) -> None:
     assert "Keep asking for the budget." in held
     assert late in evening.pages["reviews.en"]
     assert "Next review: Thu 17 Dec mid-month" in evening.pages["reviews.en"]
+
+
+def test_reminders_name_who_is_asked_for_what(days: Mapping[str, Seen]) -> None:
+    assert days["changed"].said["remind --language ja"] == (
+        0,
+        "## 営業\n\n- 宿題:Compare two recordings(鈴木、11月27日(金))\n- もう一度合意する人:佐藤、鈴木\n",
+    )
+    code, said = days["month-start"].said["remind --language en --site https://goals.example/"]
+    assert code == 0
+    assert said == (
+        "## Sales\n\n"
+        "- Numbers to record, Sato: Asks\n"
+        "- Month-start review, due Thu 3 Dec\n"
+        "- Action: Compare two recordings (Suzuki, Fri 27 Nov)\n"
+        "- To agree again: Sato, Suzuki\n\n"
+        "https://goals.example/teams/sales/index.html#record\n"
+    )
+
+
+def test_the_status_is_what_the_page_opens_with_and_what_is_out_of_shape(days: Mapping[str, Seen]) -> None:
+    code, said = days["month-start"].said["status --language en"]
+
+    assert code == 0
+    assert said.startswith(
+        "## Sales\n\nContracts in November: 3, 0.2 short of plan. Find out about the asks.\n\n"
+        "- Next review: Thu 3 Dec month start\n- 1 open action (1 late)\n- 4 of 4 agreed, 2 to renew\n"
+    )
+    assert "<" not in said
