@@ -19,6 +19,7 @@ from goalbook.present import (
     hosts,
     measure as measures,
     periods,
+    process_csv,
     review_text,
     svg,
     text,
@@ -255,6 +256,10 @@ class Filters:
     def csv_href(self, rows: Iterable[Sequence[str]]) -> str:
         """Rows as the address of a download."""
         return csvtext.href(rows)
+
+    def process_href(self, process: Any) -> str:
+        """The process table as the address of a download."""
+        return csvtext.href(process_csv.rows(process, self.plain, self.say))
 
     @property
     def by_name(self) -> dict[str, Callable[..., Any]]:
