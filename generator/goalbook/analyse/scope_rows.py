@@ -16,7 +16,7 @@ from goalbook.model.values import Period
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_SLACK: Final = {Period.DAY: 3, Period.WEEK: 7, Period.MONTH: 31, Period.QUARTER: 92, Period.CYCLE: 366}
+SLACK: Final = {Period.DAY: 3, Period.WEEK: 7, Period.MONTH: 31, Period.QUARTER: 92, Period.CYCLE: 366}
 """Days after the last row up to which a log is as new as its cadence allows; 3 for a weekend."""
 _MONTHS: Final = 12
 
@@ -29,7 +29,7 @@ def view_kinds(inputs: Inputs) -> Mapping[int, Period]:
 def slack_days(inputs: Inputs) -> Mapping[int, int]:
     """Row of the table ``cycles`` to the days after which its log is old: a cadence and the longest lag."""
     return {
-        row: _SLACK[cycle.cadence] + max((metric.lag_days for metric in cycle.metrics.values()), default=0)
+        row: SLACK[cycle.cadence] + max((metric.lag_days for metric in cycle.metrics.values()), default=0)
         for row, (_, _, cycle, _) in enumerate(layout.each_cycle(inputs))
     }
 

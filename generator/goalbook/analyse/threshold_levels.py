@@ -218,6 +218,13 @@ REVIEW_QUARTER: Final[Threshold[int]] = Threshold(
     source="method: reviews",
     fixed=threshold_sources.WORDS,
 )
+REVIEWS_BEFORE_DUE: Final[Threshold[int]] = Threshold(
+    value=2,
+    name=msg("Fewest reviews before the day a key result is due"),
+    origin=Origin.HOUSE,
+    source="method: SMART as evidence, T2",
+    fixed=threshold_sources.WORDS,
+)
 REVIEW_EARLY: Final[Threshold[int]] = Threshold(
     value=7,
     name=msg("Days before its window from which a review counts for it"),

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
 
 from goalbook.messages import Message, msg
 from goalbook.model.values import Text
 from goalbook.present import csvtext
-
-if TYPE_CHECKING:
-    from goalbook.present.sections.process import Process, ProcessRow
 
 _HEADER: Final = (
     msg("Step"),
@@ -29,11 +26,11 @@ _HEADER: Final = (
 Rows = tuple[tuple[str, ...], ...]
 
 
-def rows(process: Process, plain: Callable[[Text], str], say: Callable[[Message], str]) -> Rows:
+def rows(process: Any, plain: Callable[[Text], str], say: Callable[[Message], str]) -> Rows:
     """Header and rows.
 
     Args:
-        process: The table as the page shows it.
+        process: The section ``process``, the table as the page shows it.
         plain: An author's text in the reader's language.
         say: A message in the reader's language.
     """
@@ -41,7 +38,7 @@ def rows(process: Process, plain: Callable[[Text], str], say: Callable[[Message]
     return (tuple(map(say, _HEADER)), *(_row(row, names, plain) for row in process.rows))
 
 
-def _row(row: ProcessRow, names: dict[str, str], plain: Callable[[Text], str]) -> tuple[str, ...]:
+def _row(row: Any, names: dict[str, str], plain: Callable[[Text], str]) -> tuple[str, ...]:
     rate, impact = row.rate, row.impact
     numbers = (
         (None,) * 4 if rate is None else (rate.numerator, rate.denominator, rate.value, rate.plan),

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from goalbook.analyse import smart
+from goalbook.analyse import smart, smart_log
 from goalbook.analyse.smart import Letter
 from goalbook.model.objective import Ambition, KeyResult
 from goalbook.model.values import Period, Text, Window
+from goalbook.present import seen
 from goalbook.present.indicator import Indicator
 from goalbook.present.section import Section
+from goalbook.present.seen import Place
 from goalbook.present.subject import Subject
 from goalbook.present.target_steps import Step, steps
 from goalbook.problems import Location
@@ -198,7 +200,7 @@ class _Entry:
             due=result.due or (subject.span.last if subject.span else None),
             type=result.type,
             owner=subject.member(result.owner),
-            letters=smart.letters(subject.handbook, subject.team, subject.cycle_id, self.objective, self.id),
+            letters=self._letters(),
             location=subject.locate("objectives", self.objective, "key_results", self.id),
         )
 
@@ -209,6 +211,11 @@ class _Entry:
         if metric is not None:
             per = (result.per or Period.CYCLE) if result.target else metric.per
             yield from steps(result.target or metric.targets, self.subject.day, per)
+
+    def _letters(self) -> tuple[Letter, ...]:
+        subject = self.subject
+        found = smart.letters(subject.handbook, subject.team, subject.cycle_id, self.objective, self.id)
+        return smart_log.letters(found, seen.of(Place(subject, self.objective, self.id, self.result)))
 
     def _plan(self) -> float | None:
         """The metric's own target, when the key result has another one for the same kind of period."""
@@ -232,4 +239,4 @@ def _whole(value: float | None) -> int | None:
     return None if value is None else round(value)
 
 
-SECTION = Section(needs=("key-results",), build=_build)
+SECTION = Section(needs=("key-results", *seen.NEEDS), build=_build)

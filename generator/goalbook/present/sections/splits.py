@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from goalbook.analyse import capacity, kpi_tree, thresholds, volumes
+from goalbook.analyse import capacity, kpi_tree, volumes
 from goalbook.analyse.volumes import Pieces, Work
 from goalbook.model.values import Kind, Period, Span, Text
-from goalbook.present import plans
+from goalbook.present import loads, plans
 from goalbook.present.indicator import Indicator
 from goalbook.present.readings import Stretch
 from goalbook.present.section import Section
@@ -192,7 +191,7 @@ def _loads(subject: Subject, work: Work, days: Span) -> Iterator[Load]:
         if asked is None:
             continue
         limit = metric.capacity_per_day.value if metric.capacity_per_day else None
-        usual = _usual(subject, work, line.metric)
+        usual = loads.usual(subject, work, line.metric)
         is_too_much = bool(capacity.is_too_much(asked, usual if limit is None else limit))
         if line.metric in first or is_too_much:
             yield Load(
@@ -203,23 +202,6 @@ def _loads(subject: Subject, work: Work, days: Span) -> Iterator[Load]:
                 usual=usual,
                 is_too_much=is_too_much,
             )
-
-
-def _usual(subject: Subject, work: Work, metric: str) -> float | None:
-    """What a person has done on a working day in nine of ten recorded weeks, all cycles together."""
-    cadence = work.cycle.metrics[metric].cadence or work.cycle.cadence
-    kind = Period.WEEK if cadence in {Period.DAY, Period.WEEK} else Period.MONTH
-    people = sum(work.people.values())
-    done = [
-        row.value / (days * people)
-        for row in _complete(subject.rows_of("actuals", metric), kind)
-        if people and (days := work.days.count(Span(row.first, row.last)))
-    ]
-    return capacity.usual_most(done) if len(done) >= thresholds.CAPACITY_PERIODS.value else None
-
-
-def _complete(rows: Sequence[Any], kind: Period) -> Iterator[Any]:
-    return (row for row in rows if row.period == kind.value and row.is_complete and row.value is not None)
 
 
 SECTION = Section(needs=("actuals",), build=_build)

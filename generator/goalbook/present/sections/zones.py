@@ -1,4 +1,4 @@
-"""How far each key result reaches by the team's own past: probability, zone, fit to its type."""
+"""How far each key result reaches by the team's own past: probability and zone."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from typing import Any, Final
 from goalbook.analyse import stretch, thresholds
 from goalbook.analyse.stretch import Zone
 from goalbook.messages import Message
-from goalbook.model.objective import Ambition
-from goalbook.present.indicator import Indicator
 from goalbook.present.section import Section
 from goalbook.present.subject import Subject
 
@@ -39,33 +37,23 @@ class Reach:
 
     Attributes:
         objective, key_result: Which.
-        indicator: What it is measured by.
         p_reach: Probability of reaching the target if all stays as it was; None without enough past.
         at: Its place on the strip, in per cent.
         zone, word: Where it lies; it in words.
         basis: ``before`` (the cycles before), ``during`` (this cycle's own periods) or ``none``.
         periods: Past periods looked at.
-        cases: Past events of a count, cases of a rate; None for anything else.
-        mean: Of the past, per period; of a rate the pooled rate.
         is_provisional: Whether few cycles speak.
-        type: What was promised, or None.
-        fits: ``yes``, ``too-safe``, ``too-far``, or empty when zone or promise is not known.
     """
 
     objective: str
     key_result: str
-    indicator: Indicator
     p_reach: float | None
     at: float | None
     zone: Zone
     word: Message
     basis: str
     periods: int
-    cases: float | None
-    mean: float | None
     is_provisional: bool
-    type: Ambition | None
-    fits: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,30 +79,25 @@ class Reaches:
 
 
 def _build(subject: Subject) -> Reaches | None:
-    rows = tuple(_reach(subject, row) for row in subject.rows("stretch"))
+    rows = tuple(_reach(row) for row in subject.rows("stretch"))
     if not rows:
         return None
     provisional = thresholds.STRETCH_PROVISIONAL.value
     return Reaches(rows=rows, bands=tuple(_bands()), cut=_CUT, last_provisional=provisional)
 
 
-def _reach(subject: Subject, row: Any) -> Reach:
+def _reach(row: Any) -> Reach:
     zone = Zone(row.zone)
     return Reach(
         objective=row.objective,
         key_result=row.key_result,
-        indicator=subject.indicator(row.metric),
         p_reach=row.p_reach,
         at=None if row.p_reach is None else round(_HUNDRED * row.p_reach, 2),
         zone=zone,
         word=stretch.WORDS[zone],
         basis=row.basis,
         periods=row.periods,
-        cases=row.cases,
-        mean=row.mean,
         is_provisional=row.is_provisional,
-        type=Ambition(row.type) if row.type else None,
-        fits=row.fits,
     )
 
 

@@ -1,0 +1,150 @@
+"""What the log adds to the five SMART letters (method: SMART as evidence, M2, A1, A2, R2, T2, T3).
+
+`goalbook.analyse.smart` judges the goal files alone, so that `check` can; this adds what numbers say: whether
+they arrive, whether the target is a stretch by the team's own past, whether people can do the volume, whether
+the KGI gains by it, whether reviews lie before the due day. What is not known adds nothing: neither evidence
+nor a question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from goalbook.analyse import capacity, thresholds
+from goalbook.analyse.smart import Letter
+from goalbook.analyse.stretch import WORDS, Zone
+from goalbook.messages import Message, msg
+from goalbook.model.objective import Ambition, SmartLetter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What numbers and calendar say of one key result; None or the default where they say nothing.
+
+    Attributes:
+        last: Last day that a number speaks of.
+        is_awaited: Whether a number should have come since.
+        is_unlogged: Whether none has come at all.
+        zone: How far the target reaches by the team's own past.
+        type: What was promised, or None.
+        fits: ``too-safe``, ``too-far``, or anything else where zone and promise go together.
+        asked, limit: Of a count, a person and working day: what it asks, and what can be done.
+        rank, ranked: Its place among the steps by what the KGI would gain, and how many have one.
+        first: How many of them come first.
+        is_leading: Whether it leads to the KGI by an arrow, without arithmetic.
+        has_reason: Whether somebody wrote why.
+        reviews: How many reviews lie within the cycle before its due day.
+        is_past: Whether its due day has gone by.
+    """
+
+    last: date | None = None
+    is_awaited: bool = False
+    is_unlogged: bool = False
+    zone: Zone = Zone.UNKNOWN
+    type: Ambition | None = None
+    fits: str = ""
+    asked: float | None = None
+    limit: float | None = None
+    rank: int | None = None
+    ranked: int = 0
+    first: int = thresholds.KPIS_PER_TEAM.value
+    is_leading: bool = False
+    has_reason: bool = False
+    reviews: int | None = None
+    is_past: bool = False
+
+
+_Found = tuple[list[Message], list[Message]]
+"""Evidence and questions."""
+
+
+def letters(found: Iterable[Letter], seen: Seen) -> tuple[Letter, ...]:
+    """The letters with what the log adds to each.
+
+    Args:
+        found: What the goal files say.
+        seen: What numbers and calendar say.
+    """
+    return tuple(_with(letter, *_JUDGES.get(letter.letter, _nothing)(seen)) for letter in found)
+
+
+def _with(letter: Letter, evidence: list[Message], questions: list[Message]) -> Letter:
+    return replace(letter, evidence=(*letter.evidence, *evidence), questions=(*letter.questions, *questions))
+
+
+def _nothing(_: Seen) -> _Found:
+    return [], []
+
+
+def _measurable(seen: Seen) -> _Found:
+    """M2: a number arrives as often as was agreed."""
+    if seen.is_unlogged:
+        return [], [msg("No number has come yet. Where does it come from?")]
+    if seen.last is None:
+        return [], []
+    if seen.is_awaited:
+        return [], [msg("The last number speaks of {day}. Does it still come?", day=seen.last)]
+    return [msg("Numbers come: the last speaks of {day}", day=seen.last)], []
+
+
+def _achievable(seen: Seen) -> _Found:
+    """A1: zone of stretch. A2: what it asks of each person."""
+    evidence, questions = _by_past(seen)
+    too_much = capacity.is_too_much(seen.asked, seen.limit)
+    if too_much is not None:
+        said = {"asked": f"{seen.asked:.3g}", "limit": f"{seen.limit:.3g}"}
+        if too_much:
+            questions.append(msg("{asked} a person and day, {limit} can be done. What falls away?", **said))
+        else:
+            evidence.append(msg("{asked} a person and day, {limit} can be done", **said))
+    return evidence, questions
+
+
+def _by_past(seen: Seen) -> _Found:
+    if seen.zone is Zone.UNKNOWN:
+        return [], []
+    if seen.fits == "too-safe":
+        return [], [msg("Aspirational, yet likely by its own past. How much more would be a stretch?")]
+    if seen.fits != "too-far":
+        return [msg("By its own past: {zone}", zone=WORDS[seen.zone])], []
+    if seen.type is Ambition.COMMITTED:
+        return [], [msg("Committed, yet not likely by its own past. What will be done differently?")]
+    return [], [msg("Beyond a stretch by its own past. Which part of the way comes first?")]
+
+
+def _relevant(seen: Seen) -> _Found:
+    """R2: among the first by what the KGI would gain, or leading with a written reason."""
+    if seen.rank is not None:
+        place = {"rank": seen.rank, "ranked": seen.ranked}
+        if seen.rank <= seen.first:
+            return [msg("Place {rank} of {ranked} by what the KGI would gain", **place)], []
+        return [], [msg("Place {rank} of {ranked} by what the KGI would gain. Why this one?", **place)]
+    if seen.is_leading:
+        if seen.has_reason:
+            return [msg("Leads there without arithmetic, and the reason is written")], []
+        return [], [msg("It leads there without arithmetic. Why should it? Write the reason.")]
+    return [], []
+
+
+def _time_bound(seen: Seen) -> _Found:
+    """T2: reviews before the due day. T3: the day has not gone by."""
+    evidence: list[Message] = []
+    questions: list[Message] = []
+    if seen.is_past:
+        questions.append(msg("Its day has gone by. What comes next?"))
+    if seen.reviews is not None and seen.reviews >= thresholds.REVIEWS_BEFORE_DUE.value:
+        evidence.append(msg("{number} reviews lie before it", number=seen.reviews))
+    elif seen.reviews is not None:
+        questions.append(msg("Fewer than two reviews lie before it. When is it looked at?"))
+    return evidence, questions
+
+
+_JUDGES: Final[Mapping[SmartLetter, Callable[[Seen], _Found]]] = {
+    SmartLetter.MEASURABLE: _measurable,
+    SmartLetter.ACHIEVABLE: _achievable,
+    SmartLetter.RELEVANT: _relevant,
+    SmartLetter.TIME_BOUND: _time_bound,
+}

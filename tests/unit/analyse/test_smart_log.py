@@ -1,0 +1,86 @@
+"""What the log adds to each SMART letter, one case a rule; what is not known adds nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from goalbook.analyse import smart_log
+from goalbook.analyse.smart import Letter
+from goalbook.analyse.smart_log import Seen
+from goalbook.analyse.stretch import Zone
+from goalbook.messages import msg
+from goalbook.model.objective import Ambition, SmartLetter
+from goalbook.present import places
+from goalbook.words import words
+
+BARE = tuple(
+    Letter(letter=letter, is_stressed=False, evidence=(msg("Written"),), questions=())
+    for letter in SmartLetter
+)
+DAY = date(2026, 11, 30)
+
+
+def said(letter: SmartLetter, **seen: Any) -> tuple[list[str], list[str]]:
+    """Evidence beyond what was written, and questions."""
+    speech = words("en", places.locales())
+    one = next(one for one in smart_log.letters(BARE, Seen(**seen)) if one.letter is letter)
+    evidence, questions = ([speech.say(text) for text in texts] for texts in (one.evidence, one.questions))
+    assert evidence[0] == "Written"
+    return evidence[1:], questions
+
+
+@pytest.mark.parametrize(
+    ("letter", "seen", "evidence", "questions"),
+    [
+        pytest.param("M", {"last": DAY}, ["Numbers come: the last speaks of 2026-11-30"], [], id="M2 comes"),
+        pytest.param("M", {"last": DAY, "is_awaited": True}, [],
+                     ["The last number speaks of 2026-11-30. Does it still come?"], id="M2 stopped"),
+        pytest.param("M", {"is_unlogged": True}, [], ["No number has come yet. Where does it come from?"],
+                     id="M2 never came"),
+        pytest.param("A", {"zone": Zone.STRETCH, "type": Ambition.ASPIRATIONAL, "fits": "yes"},
+                     ["By its own past: a stretch"], [], id="A1 a stretch"),
+        pytest.param("A", {"zone": Zone.SAFE, "type": Ambition.ASPIRATIONAL, "fits": "too-safe"},
+                     [],
+                     ["Aspirational, yet likely by its own past. How much more would be a stretch?"],
+                     id="A1 too safe"),
+        pytest.param("A", {"zone": Zone.STRETCH, "type": Ambition.COMMITTED, "fits": "too-far"},
+                     [],
+                     ["Committed, yet not likely by its own past. What will be done differently?"],
+                     id="A1 committed beyond reach"),
+        pytest.param("A", {"zone": Zone.UNLIKELY, "type": Ambition.ASPIRATIONAL, "fits": "too-far"},
+                     [],
+                     ["Beyond a stretch by its own past. Which part of the way comes first?"],
+                     id="A1 beyond a stretch"),
+        pytest.param("A", {"asked": 32.894737, "limit": 40.0},
+                     ["32.9 a person and day, 40 can be done"], [], id="A2 within capacity"),
+        pytest.param("A", {"asked": 41.0, "limit": 40.0}, [],
+                     ["41 a person and day, 40 can be done. What falls away?"], id="A2 too much"),
+        pytest.param("A", {"asked": 41.0}, [], [], id="A2 unknown capacity"),
+        pytest.param("R", {"rank": 2, "ranked": 8, "first": 5},
+                     ["Place 2 of 8 by what the KGI would gain"], [], id="R2 among the first"),
+        pytest.param("R", {"rank": 6, "ranked": 8, "first": 5}, [],
+                     ["Place 6 of 8 by what the KGI would gain. Why this one?"], id="R2 low"),
+        pytest.param("R", {"is_leading": True, "has_reason": True},
+                     ["Leads there without arithmetic, and the reason is written"], [], id="R2 leading"),
+        pytest.param("R", {"is_leading": True}, [],
+                     ["It leads there without arithmetic. Why should it? Write the reason."],
+                     id="R2 leading without a reason"),
+        pytest.param("T", {"reviews": 2}, ["2 reviews lie before it"], [], id="T2 two reviews"),
+        pytest.param("T", {"reviews": 1}, [], ["Fewer than two reviews lie before it. When is it looked at?"],
+                     id="T2 one review"),
+        pytest.param("T", {"is_past": True}, [], ["Its day has gone by. What comes next?"], id="T3 gone by"),
+    ],
+)  # fmt: skip
+def test_a_rule_adds_evidence_or_a_question(
+    letter: str, seen: dict[str, Any], evidence: list[str], questions: list[str]
+) -> None:
+    found = {one.value[0].upper(): one for one in SmartLetter}[letter]
+
+    assert said(found, **seen) == (evidence, questions)
+
+
+def test_what_is_not_known_adds_nothing() -> None:
+    assert smart_log.letters(BARE, Seen()) == BARE
