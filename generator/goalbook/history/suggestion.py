@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from goalbook.history import series
@@ -18,7 +19,10 @@ from goalbook.history.effect import Effect
 from goalbook.model.handbook import Handbook
 from goalbook.model.targets import Targets
 from goalbook.model.values import Quantity
+from goalbook.problems import Location
 
+_STEP: Final = re.compile(r"\{[^{}\"'#]*\}")
+_VALUE: Final = re.compile(r"value: (?P<value>.*?)(?:, why: .*)?\}$")
 _QUOTES: Final = ("", '"', "'")
 # One field of a step that ends with its line, whatever remark stands behind it.
 _FIELD: Final = re.compile(r"""(?:from|value): +(?:"[^"\\]*"|'[^']*'|[^\s"'#&*!|>{\[][^#]*?)\s*(?:\s#.*)?""")
@@ -59,18 +63,20 @@ def suggestions(found: Difference, read: Callable[[str], bytes], reason: str) ->
     taken: set[tuple[str, int]] = set()
     for effect in found.effects:
         for change in effect.changes:
-            place = found.locate(change)
+            place = _place(found, change)
             if not _is_wanted(effect, change) or (place.path, place.line) in taken:
                 continue
             lines = read(place.path).decode(errors="replace").splitlines()
             if place.line > len(lines):
                 continue
             here = _Line(lines[place.line - 1], place.column)
-            text = (
-                here.dated(reason)
-                if change.since
-                else here.series(_steps(found, effect, change, reason), change)
-            )
+            steps = () if change.since else _steps(found, effect, change, reason)
+            if change.since:
+                text = here.dated(reason)
+            elif _is_step(change):
+                text = here.step(_two(steps, change, effect.day), change, _dash(found, change))
+            else:
+                text = here.series(steps, change)
             if text:
                 taken.add((place.path, place.line))
                 yield Suggestion(path=place.path, line=place.line, lines=tuple(text))
@@ -104,6 +110,65 @@ class _Line:
             indent = " " * (len(before) - len(before.lstrip()) + 2)
             return (f"{before.rstrip()}{after.rstrip()}", *(f"{indent}- {step}" for step in steps))
         return (f"{before}[{', '.join(steps)}]{after}",)
+
+    def step(self, two: Sequence[str], change: Change, dash: int | None) -> Sequence[str]:
+        """A step whose value was overwritten, as it was, and behind it the one that begins today.
+
+        Args:
+            two: Both steps within braces; nothing when they are not known.
+            change: What happened.
+            dash: How far the hyphen is indented, of a step that has a line for each field.
+        """
+        before, rest = self.text[: self.column - 1], self.text[self.column - 1 :]
+        typed = change.new.text if isinstance(change.new, Quantity) else ""
+        if not two or not typed:
+            return ()
+        if dash is not None:
+            value = _VALUE.search(two[0])
+            found = next((quote for quote in _QUOTES if rest.rstrip() == f"{quote}{typed}{quote}"), None)
+            if value is None or found is None:
+                return ()
+            return (f"{before}{value['value']}", f"{' ' * dash}- {two[1]}")
+        item = _STEP.match(rest)
+        if item is None or typed not in item[0]:
+            return ()
+        after = rest[item.end() :]
+        if before.strip() == "-":
+            return (f"{before}{two[0]}", f"{before}{two[1]}{after}")
+        return (f"{before}{two[0]}, {two[1]}{after}",)
+
+
+def _is_step(change: Change) -> bool:
+    """Whether a change is about one step of a series."""
+    return bool(change.ref.keys) and isinstance(change.ref.keys[-1], int)
+
+
+def _place(found: Difference, change: Change) -> Location:
+    """The line that is replaced: of an overwritten step that of its value, should it be another."""
+    step = found.locate(change)
+    if change.since or not _is_step(change):
+        return step
+    value = found.new.locate(change.ref.at("value"))
+    return step if value.line == step.line else value
+
+
+def _dash(found: Difference, change: Change) -> int | None:
+    """How far a step is indented that has a line for each field and ends with its value; else None."""
+    step, value = found.locate(change), found.new.locate(change.ref.at("value"))
+    known = found.new.positions.get(step.path, {})
+    others = (known.get((*change.ref.keys, name)) for name in ("from", "why"))
+    is_last = all(other is None or other[0] < value.line for other in others)
+    return step.column - len("- ") - 1 if is_last and value.line > step.line else None
+
+
+def _two(steps: Sequence[str], change: Change, day: date) -> Sequence[str]:
+    """Of the steps of a series the one that was overwritten, as it was, and the one that begins today."""
+    number = change.ref.keys[-1]
+    if not isinstance(number, int) or number + 1 >= len(steps):
+        return ()
+    before, today = steps[number : number + 2]
+    old = change.old.text if isinstance(change.old, Quantity) else ""
+    return (before, today) if old and old in before and today.startswith(f"{{from: {day},") else ()
 
 
 def _is_wanted(effect: Effect, change: Change) -> bool:

@@ -109,6 +109,54 @@ def test_an_overwritten_target_is_a_problem_and_its_mending_one_click(
     assert suggestions(repo, capsys) == []
 
 
+LATER = "      - {from: 2027-01-01, value: 9, why: More of us}"
+
+
+@pytest.mark.parametrize(
+    ("series", "suggested"),
+    [
+        (
+            f"target:\n      - {{from: 2026-10-01, value: 6}}  # agreed\n{LATER}",
+            (
+                "      - {from: 2026-10-01, value: 6}\n"
+                "      - {from: 2026-11-30, value: 5, why: reason here}  # agreed"
+            ),
+        ),
+        (
+            f"target:\n      - from: 2026-10-01\n        value: 6\n{LATER}",
+            "        value: 6\n      - {from: 2026-11-30, value: 5, why: reason here}",
+        ),
+        (
+            "target: [{from: 2026-10-01, value: 6}, {from: 2027-01-01, value: 9, why: a}]",
+            (
+                "    target: [{from: 2026-10-01, value: 6}, {from: 2026-11-30, value: 5, why: reason here}, "
+                "{from: 2027-01-01, value: 9, why: a}]"
+            ),
+        ),
+        ("target:\n      - value: 6\n        from: 2026-10-01", None),
+        ("target:\n      - from: 2026-10-01\n        value: 6  # agreed\n        why: All of us", None),
+        (
+            "target:\n      - {from: 2026-10-01, value: 6}\n      - {from: 2026-11-01, value: 9, why: More}",
+            None,
+        ),
+    ],
+)
+def test_an_overwritten_step_is_written_twice_where_that_takes_one_line(
+    repo: Repo, capsys: Said, series: str, suggested: str | None
+) -> None:
+    before = CYCLE.replace("target: 6  # a month", series)
+    repo.write({PATH: before})
+    repo.commit()
+    repo.write({PATH: before.replace("value: 6", "value: 5")})
+    found = suggestions(repo, capsys)
+
+    assert [one["body"] for one in found] == ([f"```suggestion\n{suggested}\n```\n"] if suggested else [])
+    taken_over(repo, found)
+    if suggested:
+        assert check(repo, capsys) == []
+        assert suggestions(repo, capsys) == []
+
+
 def test_a_dated_step_without_a_reason_gets_a_place_for_it(repo: Repo, capsys: Said) -> None:
     dated = "target:\n      - {from: 2026-10-01, value: 6}\n      - {from: 2026-12-01, value: 5}"
     repo.write({PATH: CYCLE.replace("target: 6  # a month", dated)})
