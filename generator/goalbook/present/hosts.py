@@ -62,6 +62,16 @@ class File:
     href: str
     is_filled: bool
 
+    @property
+    def name(self) -> str:
+        """Its name without folders."""
+        return self.path.rpartition("/")[2]
+
+    @property
+    def load(self) -> str:
+        """The address that saves it in the reader's downloads."""
+        return f"data:text/plain;charset=utf-8,{quote(self.text, safe='')}"
+
 
 def file(path: str, text: str, door: Door | None) -> File:
     """A file with its door; a text that is too long for an address is left to be pasted."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
@@ -61,3 +61,28 @@ def test_of_another_host_only_the_repository_is_known() -> None:
 
 def test_without_a_repository_there_is_no_door() -> None:
     assert hosts.door(None) is None
+
+
+@pytest.mark.parametrize(
+    ("editor", "text", "is_filled"),
+    [
+        ("github.com/a/b/edit/main/{path}", TEXT, True),
+        ("github.com/a/b/edit/main/{path}", "営" * hosts.LONGEST, False),
+        ("gitlab.com/g/h/b/-/edit/main/{path}", TEXT, False),
+    ],
+)
+def test_a_text_too_long_for_an_address_is_left_to_be_pasted(
+    *, editor: str, text: str, is_filled: bool
+) -> None:
+    file = hosts.file(PATH, text, hosts.door(RepoLink(edit=f"https://{editor}")))
+
+    assert (file.text, file.is_filled) == (text, is_filled)
+    assert len(file.href) <= hosts.LONGEST
+    assert PATH in parse_qs(urlsplit(file.href).query).get("filename", [PATH])
+
+
+def test_without_a_host_a_file_is_saved_as_it_is() -> None:
+    file = hosts.file(PATH, TEXT, None)
+
+    assert (file.href, file.is_filled, file.name) == ("", False, "2026-11-20-sato.csv")
+    assert unquote(file.load.partition(",")[2]) == TEXT
