@@ -55,6 +55,16 @@ def texts(values: Iterable[str], known: Iterable[str] | None = None) -> pd.Categ
     )
 
 
+def worded(codes: NDArray[np.integer[Any]], words: Sequence[str]) -> pd.Categorical:
+    """Text that is known by number: `words` in place of their places, as `texts` would make it of them."""
+    is_used = np.bincount(codes, minlength=len(words)) > 0
+    order = sorted(np.flatnonzero(is_used).tolist(), key=lambda place: words[place])
+    moved = np.full(len(words), -1)
+    moved[order] = np.arange(len(order))
+    categories = pd.Index([words[place] for place in order], dtype="str")
+    return pd.Categorical.from_codes(moved[codes], categories=categories)
+
+
 def _coded(values: Iterable[str]) -> tuple[NDArray[np.int64], list[str]]:
     """Numbers for text, and the texts that they stand for; each text is looked at once."""
     array = values.array if isinstance(values, pd.Series) else values

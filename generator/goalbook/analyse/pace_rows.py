@@ -7,7 +7,7 @@ How much a number varies from day to day is taken from the weeks and months of t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any, Final
 
@@ -212,26 +212,28 @@ def _amounts(found: pd.DataFrame, rows: pd.DataFrame, tables: Mapping[str, pd.Da
     shortest = known[known["period"] == known.groupby("factor_row")["period"].transform("min")]
     is_empty = (shortest["value"] == 0).groupby(shortest["factor_row"]).mean()
     few = is_empty.index[is_empty > thresholds.EMPTY_DAYS.value]
-    for one in np.flatnonzero(rows["factor_row"].isin(few)):
-        row = rows.iloc[int(one)]
-        _put_deals(found, row, shortest[shortest["factor_row"] == row["factor_row"]])
+    deals = shortest[shortest["factor_row"].isin(few) & (shortest["value"] != 0)]
+    held: dict[Any, pd.DataFrame] = dict(iter(deals.groupby("factor_row")))
+    asked = rows[rows["factor_row"].isin(few)]
+    each: Iterator[Any] = asked.itertuples()
+    told = [_of_deals(row, held.get(row.factor_row, deals[:0])) for row in each]
+    frame = pd.DataFrame(told, index=asked.index, columns=[*_ENDS, "n"], dtype="float64")
+    frame = frame[frame["mean"].notna()]
+    found.loc[frame.index, list(frame)] = frame
+    found.loc[frame.index, "method"] = Method.DEALS.value
 
 
-def _put_deals(found: pd.DataFrame, row: pd.Series, known: pd.DataFrame) -> None:
+def _of_deals(row: Any, deals: pd.DataFrame) -> list[float]:
     """Few large deals: weeks with an amount are the deals, drawn again and again."""
-    deals = known[known["value"] != 0]
     ends = forecast_amount.of_deals(
         Deals(
             sizes=deals["value"].to_numpy(),
-            total=float(row["actual"]),
-            count=float((deals["first"] >= row["first"]).sum()),
-            elapsed=float(row["elapsed"]),
-            remaining=float(row["remaining"]),
-            target=float(row["target"]),
-            is_lower_better=row["direction"] == Direction.DOWN.value,
+            total=float(row.actual),
+            count=float((deals["first"] >= row.first).sum()),
+            elapsed=float(row.elapsed),
+            remaining=float(row.remaining),
+            target=float(row.target),
+            is_lower_better=row.direction == Direction.DOWN.value,
         )
     )
-    told: dict[str, Any] = {name: float(floats(getattr(ends, name))) for name in _ENDS}
-    if not np.isnan(told["mean"]):
-        told |= {"method": Method.DEALS.value, "n": float(len(deals))}
-        found.loc[[row.name], list(told)] = list(told.values())
+    return [*(float(floats(getattr(ends, name))) for name in _ENDS), float(len(deals))]

@@ -17,7 +17,8 @@ from goalbook.analyse.workday_rows import WorkdayRows
 from goalbook.model.cycle import Cycle
 from goalbook.model.values import Kind, Period
 
-_WEEKLY: Final = Period.WEEK.value
+_KINDS: Final = list(frames.PERIOD.categories)
+_WEEKLY: Final = _KINDS.index(Period.WEEK.value)
 _WHOLE: Final = {Period.WEEK.value: 7, Period.MONTH.value: 28, Period.QUARTER.value: 90}
 """Fewest days of a whole one."""
 _FLOORED: Final = (Kind.COUNT.value, Kind.RATE.value)
@@ -46,7 +47,7 @@ def points(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     workdays = days.count(rows["team"], rows["first"], rows["last"])
     adds_up, is_share = factors["adds_up"].to_numpy()[place], factors["is_rate"].to_numpy()[place]
     is_cut = ~is_whole(rows)
-    kind = factors["kind"].astype("object").to_numpy()[place]
+    is_floored = factors["kind"].isin(_FLOORED).to_numpy()[place]
     rows = rows.assign(
         value=rows["actual"],
         k=rows["numerator"].where(is_share),
@@ -54,7 +55,7 @@ def points(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         per_day=season.per_workday(rows["actual"].where(adds_up), workdays),
         is_share=is_share,
         is_open=~rows["is_complete"] | (is_cut & adds_up) | ((workdays == 0) & adds_up),
-        lowest=np.where(np.isin(kind, _FLOORED), 0.0, -np.inf),
+        lowest=np.where(is_floored, 0.0, -np.inf),
         workdays=workdays,
     )
     return _in_series(rows, inputs, factors)
@@ -73,11 +74,10 @@ def _at_its_rhythm(
 ) -> pd.Series:
     """Weeks for what is logged weekly or daily, else its own cadence; the KGI also by its views."""
     place = rows["factor_row"].to_numpy()
-    cadence = metrics["cadence"].astype("object").to_numpy()[place]
-    wanted = np.where(np.isin(cadence, [Period.DAY.value, _WEEKLY]), _WEEKLY, cadence)
-    period = rows["period"].astype("object").to_numpy()
+    wanted = np.maximum(metrics["cadence"].cat.codes.to_numpy(), _WEEKLY)[place]
+    period = rows["period"].cat.codes.to_numpy()
     is_kgi = factors["is_kgi"].to_numpy()[place]
-    kinds = np.array([views[row].value for row in range(len(views))], dtype=object)
+    kinds = np.array([_KINDS.index(views[row].value) for row in range(len(views))], dtype=np.int64)
     viewed = kinds[factors["cycle_row"].to_numpy()[place]]
     return pd.Series((period == wanted) | (is_kgi & (period == viewed)), index=rows.index)
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import laney, xmr, xmr_signals
+from goalbook.analyse import frames, laney, xmr, xmr_signals
 from goalbook.analyse.arrays import BoolArray, FloatArray, noise_of
 from goalbook.analyse.groups import Groups
 from goalbook.analyse.xmr import Limits
@@ -71,7 +71,7 @@ class Found:
     is_thin: BoolArray
     sigma: FloatArray
     run_length: NDArray[np.int64]
-    signal: NDArray[np.object_]
+    signal: pd.Categorical
 
 
 def signals(series: Series, rules: Rules) -> Found:
@@ -145,12 +145,14 @@ def _per_day(series: Series, used: BoolArray, rules: Rules) -> Signals:
     return xmr_signals.signals(values, series.groups, limits, rules)
 
 
-def _words(agreed: Mapping[str, NDArray[np.int8]], *, is_known: BoolArray) -> NDArray[np.object_]:
-    found = np.full(is_known.shape, "none", dtype=object)
+def _words(agreed: Mapping[str, NDArray[np.int8]], *, is_known: BoolArray) -> pd.Categorical:
+    words = ["unknown", "none"]
+    found = is_known.astype(np.int8)
     for name in reversed(RULES):
-        below, above = _WORDS[name]
-        found = np.where(agreed[name] > 0, above, np.where(agreed[name] < 0, below, found))
-    return np.where(is_known, found, "unknown")
+        found = np.where(is_known & (agreed[name] < 0), len(words), found)
+        found = np.where(is_known & (agreed[name] > 0), len(words) + 1, found)
+        words += _WORDS[name]
+    return frames.worded(found, words)
 
 
 def of_frame(rows: pd.DataFrame, rules: Rules) -> Found:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import frames, layout, periods
+from goalbook.analyse import frames, layout, periods, row_numbers
 from goalbook.analyse.combinations import Combinations
 from goalbook.model.values import Aggregate, Kind, Period
 
@@ -136,12 +136,14 @@ def ratios(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     """
     found = settle(cells, [*by, "is_above"])
     above, below = (found[found["is_above"] == side].drop(columns="is_above") for side in (1, 0))
-    pair = above.merge(below, on=list(by), validate="one_to_one", suffixes=("", "_below"))
-    return pair[list(by)].assign(
-        value=divided(pair["value"], pair["value_below"]),
-        numerator=pair["value"],
-        denominator=pair["value_below"],
-        rows=pair["rows"] + pair["rows_below"],
+    below = below.reset_index(drop=True)
+    row = row_numbers.of(above, below, by)
+    above, other = above[row >= 0].reset_index(drop=True), below.take(row[row >= 0]).reset_index(drop=True)
+    return above[list(by)].assign(
+        value=divided(above["value"], other["value"]),
+        numerator=above["value"],
+        denominator=other["value"],
+        rows=above["rows"] + other["rows"],
     )
 
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -121,6 +122,10 @@ class Reach(StrEnum):
     UNKNOWN = "unknown"
 
 
+REACHES: Final = tuple(str(one) for one in Reach)
+"""In the order chance, not-as-it-is, always, unknown."""
+
+
 def reach_of(target: ArrayLike, limits: Limits, *, is_lower_better: ArrayLike = False) -> NDArray[np.str_]:
     """Whether a target is met by chance, never or always while the process stays as it is.
 
@@ -133,6 +138,12 @@ def reach_of(target: ArrayLike, limits: Limits, *, is_lower_better: ArrayLike = 
         Values of `Reach`: a target between the limits is met by chance; one beyond the limit on the good side
         will not be met as things are; one beyond the other limit is always met.
     """
+    names = np.array(REACHES)
+    return names[reach_codes(target, limits, is_lower_better=is_lower_better)]
+
+
+def reach_codes(target: ArrayLike, limits: Limits, *, is_lower_better: ArrayLike = False) -> IntArray:
+    """The same as places in `REACHES`."""
     goal, lower_is_better = floats(target), np.asarray(is_lower_better, dtype=np.bool_)
     with np.errstate(invalid="ignore"):
         above, below = goal > limits.upper, goal < limits.lower
@@ -141,5 +152,4 @@ def reach_of(target: ArrayLike, limits: Limits, *, is_lower_better: ArrayLike = 
         np.where(lower_is_better, below, above),
         np.where(lower_is_better, above, below),
     ]
-    names = [Reach.UNKNOWN, Reach.NOT_AS_IT_IS, Reach.ALWAYS]
-    return np.select(conditions, [str(name) for name in names], default=str(Reach.CHANCE))
+    return np.select(conditions, [3, 1, 2], default=0).astype(np.int64)

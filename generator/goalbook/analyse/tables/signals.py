@@ -50,7 +50,7 @@ COLUMNS: Final = {
     "is_last": frames.FLAG,  # the newest judged point of the series
     "is_complete": frames.FLAG,
 }
-Words = np.ndarray[tuple[int], np.dtype[np.object_]]
+_GOOD: Final = {Direction.UP: 1, Direction.DOWN: -1}
 _NUMBERS: Final = (
     "centre",
     "lower",
@@ -73,19 +73,18 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     found = signal_rows.of_frame(rows, Rules(run=run))
     is_judged = rows["value"].notna() & ~rows["is_open"]
     newest = rows["first"].where(is_judged).groupby(rows["series_row"]).transform("max")
-    direction = tables["factors"]["direction"].astype("object").to_numpy()[rows["factor_row"]]
+    direction = tables["factors"]["direction"].array.take(rows["factor_row"])
     rows = rows.assign(
         **{name: getattr(found, name) for name in _NUMBERS},
         baseline_points=found.points,
         is_provisional=xmr.is_provisional(found.points),
         dispersion=found.sigma,
         per_workday=rows["per_day"],
-        chart=frames.texts(np.where(rows["is_share"], "p", "xmr")),
+        chart=frames.worded(rows["is_share"].to_numpy().astype(np.int8), ("xmr", "p")),
         is_last=is_judged & (rows["first"] == newest),
         side=_side(found.signal, direction),
-        reach=frames.texts(_reach(rows, found, direction).tolist()),
+        reach=_reach(rows, found, direction),
     )
-    rows = rows.assign(signal=frames.texts(rows["signal"]), side=frames.texts(rows["side"]))
     rows = frames.conform(rows, COLUMNS)
     order = np.lexsort([_sortable(rows[name]) for name in ("first", "period", "metric", "team")])
     return rows.take(order).reset_index(drop=True)
@@ -95,18 +94,15 @@ def _sortable(column: pd.Series) -> np.ndarray[tuple[int], np.dtype[Any]]:
     return (column.cat.codes if isinstance(column.dtype, pd.CategoricalDtype) else column).to_numpy()
 
 
-def _side(signal: Words, direction: object) -> Words:
+def _side(signal: pd.Categorical, direction: pd.Categorical) -> pd.Categorical:
     """The good or the bad side of each point with a signal, else ""."""
-    codes, words = pd.factorize(signal)
+    words = signal.categories
     above = np.array([int(word.endswith("above")) - int(word.endswith("below")) for word in words], dtype=int)
-    way = np.asarray(direction)
-    good = np.where(way == Direction.UP.value, 1, np.where(way == Direction.DOWN.value, -1, 0))
-    sides: Words = np.array(["", "better", "worse"], dtype=object)[above[codes] * good]
-    return sides
+    good = np.array([_GOOD.get(Direction(way), 0) for way in direction.categories], dtype=int)
+    return frames.worded((above[signal.codes] * good[direction.codes]) % 3, ("", "better", "worse"))
 
 
-def _reach(rows: pd.DataFrame, found: Found, direction: object) -> np.ndarray[tuple[int], np.dtype[np.str_]]:
-    way = np.asarray(direction)
+def _reach(rows: pd.DataFrame, found: Found, way: pd.Categorical) -> pd.Categorical:
     limits = Limits(
         centre=found.centre,
         moving_range=found.moving_range,
@@ -117,7 +113,8 @@ def _reach(rows: pd.DataFrame, found: Found, direction: object) -> np.ndarray[tu
         ranges=found.points,
     )
     target = rows["target"].where(way != Direction.BAND.value)
-    return xmr_signals.reach_of(target, limits, is_lower_better=way == Direction.DOWN.value)
+    reached = xmr_signals.reach_codes(target, limits, is_lower_better=way == Direction.DOWN.value)
+    return frames.worded(reached, xmr_signals.REACHES)
 
 
 TABLE: Final = Table(needs=("attainment", "cycles", "metrics", "factors"), columns=COLUMNS, build=build)
