@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import explained, lmdi
+from goalbook.analyse import explained, frames, lmdi
 from goalbook.analyse.arrays import BoolArray, FloatArray, IntArray
 from goalbook.analyse.cases import Base, Grid
 from goalbook.analyse.explained import Side
@@ -158,12 +158,13 @@ def _placed(grid: pd.DataFrame, node: _Nodes) -> pd.DataFrame:
     # A rate under which the tree goes on is nobody's line; other metrics with parts are.
     found = np.where(~is_leaf[found] & ~is_plain, -1, found)
     kind = grid["kind"].astype("object").to_numpy()
-    kind = np.where((found >= 0) & ~is_kgi, np.where(is_leaf[found], LineKind.LEAF, LineKind.INNER), kind)
+    told = np.where(is_leaf[found], LineKind.LEAF.value, LineKind.INNER.value).astype(object)
+    kind = np.where((found >= 0) & ~is_kgi, told, kind)
     taken = node.frame.reindex(found)
     own = taken["contribution"].to_numpy()
     return grid.assign(
         node=found,
-        kind=[str(word) for word in kind],
+        kind=kind,
         ends_here=ends_here,
         **{name: taken[name].to_numpy() for name in ("value0", "value1", "elasticity")},
         is_shapley=taken["is_shapley"].fillna(value=False).astype(bool).to_numpy(),
@@ -223,13 +224,12 @@ def _judged(grid: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFr
     is_drag = own * bad > _NOISE * np.abs(base)
     shares = lmdi.shares(own, gap, base)
     is_shared = is_drag & (gap * bad > 0) & ~is_kgi
-    method = np.where(grid["is_linear"], Method.DIFFERENCE, Method.LMDI)
-    method = np.where(grid["is_shapley"], Method.SHAPLEY, method)
+    method = np.where(grid["is_shapley"], 2, np.where(grid["is_linear"], 1, 0))
     return grid.assign(
         contribution=own,
         is_drag=is_drag,
         share=np.where(is_shared, shares, np.nan),
-        method=pd.Categorical([str(word) for word in method]),
+        method=frames.worded(method, (Method.LMDI, Method.DIFFERENCE, Method.SHAPLEY)),
         residual=left.reindex(grid["case_row"]).to_numpy(),
     )
 

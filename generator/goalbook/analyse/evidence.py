@@ -25,7 +25,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
+from scipy import special, stats
 
 from goalbook.analyse import thresholds
 from goalbook.analyse.arrays import BoolArray, FloatArray, IntArray, floats, together
@@ -77,8 +77,13 @@ def p_rate_below(hits: ArrayLike, cases: ArrayLike, benchmark: ArrayLike) -> Flo
         Between 0 and 1; NaN where a number is missing or hits exceed cases.
     """
     k, n, b = together(hits, cases, benchmark)
-    found: FloatArray = floats(stats.beta.cdf(b, k + _PRIOR, n - k + _PRIOR))
-    return np.where((k >= 0) & (k <= n), found, np.nan)
+    return np.where((k >= 0) & (k <= n), _below(b, k, n), np.nan)
+
+
+def _below(bound: FloatArray, k: FloatArray, n: FloatArray) -> FloatArray:
+    """Beta's distribution function, without the checks that `scipy.stats` makes of each call."""
+    with np.errstate(invalid="ignore"):
+        return floats(special.betainc(k + _PRIOR, n - k + _PRIOR, np.clip(bound, 0.0, 1.0)))
 
 
 def p_count_below(count: ArrayLike, planned: ArrayLike) -> FloatArray:
@@ -89,7 +94,7 @@ def p_count_below(count: ArrayLike, planned: ArrayLike) -> FloatArray:
         planned: The plan for that stretch, above 0.
     """
     k, plan = together(count, planned)
-    found: FloatArray = floats(stats.gamma.cdf(plan, k + _PRIOR))
+    found: FloatArray = floats(special.gammainc(k + _PRIOR, np.maximum(plan, 0.0)))
     return np.where(k >= 0, found, np.nan)
 
 
@@ -182,8 +187,8 @@ class _Ask:
 
     def tells(self, rows: IntArray, cases: FloatArray) -> BoolArray:
         """Whether so many cases tell, for some of the rows."""
-        r = self.rate[rows]
-        below = stats.beta.cdf(self.benchmark[rows], r * cases + _PRIOR, (1 - r) * cases + _PRIOR)
+        r, bound = self.rate[rows], np.clip(self.benchmark[rows], 0.0, 1.0)
+        below = special.betainc(r * cases + _PRIOR, (1 - r) * cases + _PRIOR, bound)
         return p_worse(below, self.is_lower_better[rows]) >= self.enough
 
 
