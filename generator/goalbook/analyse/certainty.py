@@ -11,9 +11,8 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import special
 
-from goalbook.analyse import thresholds
+from goalbook.analyse import distributions, thresholds
 from goalbook.analyse.arrays import FloatArray, ceil_tol, together
 
 _MOST_TRIALS: Final = 2**50
@@ -29,12 +28,7 @@ def p_reach(trials: ArrayLike, rate: ArrayLike, target: ArrayLike) -> FloatArray
         target: Successes wanted; a fraction counts as the next whole one.
     """
     n, r, wanted = together(trials, rate, ceil_tol(target))
-    # The binomial's upper tail as a beta integral, without the checks that scipy.stats makes of each call.
-    with np.errstate(invalid="ignore"):
-        found = special.betainc(np.maximum(wanted, 1.0), np.maximum(n - wanted, 0.0) + 1, r)
-        found = np.where(wanted <= 0, 1.0, np.where(wanted > n, 0.0, found))
-        is_given = (n >= 0) & (n == np.floor(n)) & (r >= 0) & (r <= 1) & ~np.isnan(wanted)
-    return np.where(is_given, found, np.nan)
+    return distributions.binomial_sf(wanted - 1, n, r)
 
 
 def trials_needed(

@@ -14,10 +14,9 @@ from enum import StrEnum
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
 
-from goalbook.analyse import evidence, lines
-from goalbook.analyse.arrays import FloatArray, floats, together
+from goalbook.analyse import distributions, evidence, lines
+from goalbook.analyse.arrays import FloatArray, together
 from goalbook.analyse.lines import LineKind
 from goalbook.model.cycle import Cycle
 from goalbook.model.values import Kind, Operator
@@ -81,8 +80,8 @@ def p_as_bad(
     is_binomial, is_poisson = (
         np.asarray(kind) == word.value for word in (ChanceKind.BINOMIAL, ChanceKind.POISSON)
     )
-    fewer = np.where(is_binomial, evidence.p_at_most(k, n, plan), floats(stats.poisson.cdf(k, plan)))
-    more = np.where(is_binomial, evidence.p_at_least(k, n, plan), floats(stats.poisson.sf(k - 1, plan)))
+    fewer = np.where(is_binomial, evidence.p_at_most(k, n, plan), distributions.poisson_cdf(k, plan))
+    more = np.where(is_binomial, evidence.p_at_least(k, n, plan), distributions.poisson_sf(k - 1, plan))
     found = np.where(np.asarray(is_more_worse, dtype=np.bool_), more, fewer)
     return np.where(is_binomial | is_poisson, found, np.nan)
 

@@ -25,9 +25,8 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import special, stats
 
-from goalbook.analyse import thresholds
+from goalbook.analyse import distributions, thresholds
 from goalbook.analyse.arrays import BoolArray, FloatArray, IntArray, floats, together
 from goalbook.messages import Message, msg
 
@@ -77,13 +76,9 @@ def p_rate_below(hits: ArrayLike, cases: ArrayLike, benchmark: ArrayLike) -> Flo
         Between 0 and 1; NaN where a number is missing or hits exceed cases.
     """
     k, n, b = together(hits, cases, benchmark)
-    return np.where((k >= 0) & (k <= n), _below(b, k, n), np.nan)
-
-
-def _below(bound: FloatArray, k: FloatArray, n: FloatArray) -> FloatArray:
-    """Beta's distribution function, without the checks that `scipy.stats` makes of each call."""
     with np.errstate(invalid="ignore"):
-        return floats(special.betainc(k + _PRIOR, n - k + _PRIOR, np.clip(bound, 0.0, 1.0)))
+        found = distributions.beta_cdf(b, k + _PRIOR, n - k + _PRIOR)
+    return np.where((k >= 0) & (k <= n), found, np.nan)
 
 
 def p_count_below(count: ArrayLike, planned: ArrayLike) -> FloatArray:
@@ -94,8 +89,7 @@ def p_count_below(count: ArrayLike, planned: ArrayLike) -> FloatArray:
         planned: The plan for that stretch, above 0.
     """
     k, plan = together(count, planned)
-    found: FloatArray = floats(special.gammainc(k + _PRIOR, np.maximum(plan, 0.0)))
-    return np.where(k >= 0, found, np.nan)
+    return np.where(k >= 0, distributions.gamma_cdf(plan, k + _PRIOR), np.nan)
 
 
 def p_worse(p_below: ArrayLike, is_lower_better: ArrayLike) -> FloatArray:
@@ -120,13 +114,13 @@ def p_at_most(hits: ArrayLike, cases: ArrayLike, planned_rate: ArrayLike) -> Flo
         ``P(Binomial(cases, planned_rate) <= hits)``; NaN where a number is missing.
     """
     k, n, p = together(hits, cases, planned_rate)
-    return floats(stats.binom.cdf(k, n, p))
+    return distributions.binomial_cdf(k, n, p)
 
 
 def p_at_least(hits: ArrayLike, cases: ArrayLike, planned_rate: ArrayLike) -> FloatArray:
     """The same for results where lower is better: ``P(Binomial(cases, planned_rate) >= hits)``."""
     k, n, p = together(hits, cases, planned_rate)
-    return floats(stats.binom.sf(k - 1, n, p))
+    return distributions.binomial_sf(k - 1, n, p)
 
 
 def p_any_by_chance(steps: ArrayLike, *, enough: float = thresholds.EVIDENCE_MODERATE.value) -> FloatArray:
@@ -187,8 +181,8 @@ class _Ask:
 
     def tells(self, rows: IntArray, cases: FloatArray) -> BoolArray:
         """Whether so many cases tell, for some of the rows."""
-        r, bound = self.rate[rows], np.clip(self.benchmark[rows], 0.0, 1.0)
-        below = special.betainc(r * cases + _PRIOR, (1 - r) * cases + _PRIOR, bound)
+        r = self.rate[rows]
+        below = distributions.beta_cdf(self.benchmark[rows], r * cases + _PRIOR, (1 - r) * cases + _PRIOR)
         return p_worse(below, self.is_lower_better[rows]) >= self.enough
 
 

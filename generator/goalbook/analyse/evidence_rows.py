@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
-from goalbook.analyse import evidence, lift, thresholds, unevenness, wilson
+from goalbook.analyse import distributions, evidence, lift, thresholds, unevenness, wilson
 from goalbook.analyse.arrays import FloatArray, floats
 from goalbook.analyse.evidence import Bands
 from goalbook.analyse.lift import Headroom
@@ -74,7 +73,7 @@ class Judged:
         shape = np.where(self.is_count, self.k / times, np.nan) + thresholds.JEFFREYS_CASES.value
         sides = []
         for end, level in zip(ends, (tail, 1 - tail), strict=True):
-            counts = floats(stats.gamma.ppf(level, shape)) * times
+            counts = distributions.gamma_ppf(level, shape) * times
             known = np.where(self.is_rate & (self.n > 0), end, np.nan)
             sides.append(np.where(self.is_count, counts, known))
         return sides[0], sides[1]

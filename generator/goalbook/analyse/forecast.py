@@ -20,9 +20,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
 
-from goalbook.analyse import thresholds
+from goalbook.analyse import distributions, thresholds
 from goalbook.analyse.arrays import BoolArray, FloatArray, ceil_tol, floats, floor_tol, together
 from goalbook.analyse.groups import Groups
 
@@ -117,8 +116,8 @@ def p_hit(
 ) -> FloatArray:
     """Probability that a negative binomial of so many successes and p reaches what is still needed."""
     successes, p = remaining
-    reach = stats.nbinom.sf(ceil_tol(still_needed) - 1, successes, p)
-    stay = stats.nbinom.cdf(floor_tol(still_needed), successes, p)
+    reach = distributions.negative_binomial_sf(ceil_tol(still_needed) - 1, successes, p)
+    stay = distributions.negative_binomial_cdf(floor_tol(still_needed), successes, p)
     return floats(np.where(np.asarray(is_lower_better, dtype=np.bool_), stay, reach))
 
 
@@ -165,4 +164,4 @@ def _widened(successes: FloatArray, p: FloatArray, spread: FloatArray) -> tuple[
 
 
 def _ppf(q: float, successes: FloatArray, p: FloatArray) -> FloatArray:
-    return floats(stats.nbinom.ppf(q, successes, p))
+    return distributions.negative_binomial_ppf(q, successes, p)

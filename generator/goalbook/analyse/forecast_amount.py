@@ -19,9 +19,8 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
 
-from goalbook.analyse import thresholds
+from goalbook.analyse import distributions, thresholds
 from goalbook.analyse.arrays import BoolArray, FloatArray, floats, together
 from goalbook.analyse.forecast import Forecast, Prior, tails
 from goalbook.analyse.groups import Groups
@@ -72,8 +71,8 @@ def of_amount(
     with np.errstate(divide="ignore", invalid="ignore"):
         mean = np.where(can, total + m * total / e, np.nan)
         error = np.where(can, sd * np.sqrt(m + np.square(m) / e), np.nan)
-        half = np.where(error == 0, 0.0, stats.t.ppf(tails(interval)[2], freedom) * error)
-        above = stats.t.sf((target - mean) / error, freedom)
+        half = np.where(error == 0, 0.0, distributions.t_ppf(tails(interval)[2], freedom) * error)
+        above = distributions.t_sf((target - mean) / error, freedom)
     is_lower = np.asarray(days.is_lower_better, dtype=np.bool_)
     known = np.where(is_lower, mean <= target, mean >= target).astype(np.float64)
     hit = np.where(error == 0, known, np.where(is_lower, 1 - above, above))
@@ -144,8 +143,7 @@ def of_deals(
 def _counts(successes: FloatArray, p: FloatArray, seed: int) -> FloatArray:
     """Numbers of deals to come, one for each future."""
     generator = np.random.default_rng(seed)
-    found = stats.nbinom.rvs(successes, p, size=thresholds.COMPOUND_DRAWS.value, random_state=generator)
-    return floats(found)
+    return floats(generator.negative_binomial(successes, p, thresholds.COMPOUND_DRAWS.value))
 
 
 def _futures(sizes: FloatArray, counts: FloatArray, seed: int) -> FloatArray:

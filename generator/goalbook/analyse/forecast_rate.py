@@ -16,9 +16,8 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
 
-from goalbook.analyse import thresholds
+from goalbook.analyse import distributions, thresholds
 from goalbook.analyse.arrays import FloatArray, ceil_tol, floats, floor_tol, together
 from goalbook.analyse.forecast import Forecast, tails
 
@@ -122,7 +121,7 @@ def _rows_at_a_time(sizes: FloatArray, start: int) -> int:
 def _cumulated(rows: _Ask, part: NDArray[np.signedinteger]) -> FloatArray:
     size, a, b = (column[part][:, None] for column in (rows.size, rows.a, rows.b))
     values = np.arange(size.max() + 1)
-    total = np.cumsum(stats.betabinom.pmf(values, size, a, b), axis=1)
+    total = np.cumsum(distributions.beta_binomial_pmf(values, size, a, b), axis=1)
     # The sum ends at 1; what doubles lose on the way must not move a quantile past the last value.
     return np.where(values >= size, 1.0, total)
 

@@ -18,9 +18,8 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
 
-from goalbook.analyse import forecast, forecast_rate, thresholds
+from goalbook.analyse import distributions, forecast, forecast_rate, thresholds
 from goalbook.analyse.arrays import BoolArray, FloatArray, floats, together
 from goalbook.messages import Message, msg
 
@@ -128,7 +127,7 @@ def p_value(goal: Goal, past: Past, *, min_values: float = thresholds.STRETCH_VA
         off = (target - mean) / (sd * np.sqrt(1 + 1 / n))
     # Values that never moved meet exactly what they always were.
     off = np.where((sd == 0) & (target == mean), np.where(lower, np.inf, -np.inf), off)
-    above = floats(stats.t.sf(off, np.where(can, n - 1, 1.0)))
+    above = distributions.t_sf(off, np.where(can, n - 1, 1.0))
     return np.where(can, np.where(lower, 1 - above, above), np.nan)
 
 

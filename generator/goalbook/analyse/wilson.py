@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
 
-from goalbook.analyse import thresholds
+from goalbook.analyse import distributions, thresholds
 from goalbook.analyse.arrays import FloatArray, floats, together
 
 
@@ -70,5 +69,4 @@ def cases_for_margin(
 
 def quantile(confidence: float) -> float:
     """Standard errors to either side that a two-sided level takes: 1.959963984540054 for 95 %."""
-    found: float = float(stats.norm.ppf((1 + confidence) / 2))
-    return found
+    return distributions.normal_ppf((1 + confidence) / 2)
