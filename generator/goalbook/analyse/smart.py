@@ -6,12 +6,13 @@ What needs the log (whether the target can be reached, whether numbers arrive) i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from goalbook.analyse import figures, kpi_tree, plan
+from goalbook.analyse import figures, kpi_tree, plan, vague, vague_scope
+from goalbook.analyse.vague_words import WORDS
 from goalbook.messages import Message, msg
 from goalbook.model.cycle import Cycle
 from goalbook.model.handbook import Handbook, TeamFiles
@@ -141,7 +142,17 @@ def _specific(subject: _Subject) -> _Found:
         evidence.append(msg("Looked after by {names}", names=subject.people([subject.owner])))
     else:
         questions.append(msg("Who looks after it?"))
-    return evidence, questions
+    return evidence, [*questions, *_vague(subject)]
+
+
+def _vague(subject: _Subject) -> Iterator[Message]:
+    """A question for each sort of vague word in the title (method: S2), a company's own words among them."""
+    stands = vague_scope.beside(subject.cycle, subject.result)
+    own = vague.own_words(text for word in subject.handbook.company.words for _, text in word.entries)
+    texts = (text for _, text in subject.result.title.entries)
+    hits = (hit for text in texts for hit in vague.find(text, stands, words=(*WORDS, *own)))
+    for hit in {hit.kind: hit for hit in hits}.values():
+        yield msg('"{word}": {question}', word=hit.word, question=hit.lesson.ask)
 
 
 def _measure(subject: _Subject) -> _Found:

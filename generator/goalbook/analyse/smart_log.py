@@ -1,4 +1,4 @@
-"""What the log adds to the five SMART letters (method: SMART as evidence, M2, A1, A2, R2, T2, T3).
+"""What the log adds to the five SMART letters (method: SMART as evidence, M2, M3, A1, A2, R2, T2, T3).
 
 `goalbook.analyse.smart` judges the goal files alone, so that `check` can; this adds what numbers say: whether
 they arrive, whether the target is a stretch by the team's own past, whether people can do the volume, whether
@@ -28,6 +28,8 @@ class Seen:
         last: Last day that a number speaks of.
         is_awaited: Whether a number should have come since.
         is_unlogged: Whether none has come at all.
+        planned: Of a rate, cases that the plan asks for over the time its target speaks of.
+        fewest: Cases below which a rate is not judged.
         zone: How far the target reaches by the team's own past.
         type: What was promised, or None.
         fits: ``too-safe``, ``too-far``, or anything else where zone and promise go together.
@@ -43,6 +45,8 @@ class Seen:
     last: date | None = None
     is_awaited: bool = False
     is_unlogged: bool = False
+    planned: float | None = None
+    fewest: float = thresholds.MIN_DENOMINATOR.value
     zone: Zone = Zone.UNKNOWN
     type: Ambition | None = None
     fits: str = ""
@@ -80,7 +84,21 @@ def _nothing(_: Seen) -> _Found:
 
 
 def _measurable(seen: Seen) -> _Found:
-    """M2: a number arrives as often as was agreed."""
+    """M2: a number arrives as often as was agreed. M3: enough cases are planned to judge a rate."""
+    evidence, questions = _arriving(seen)
+    if seen.planned is not None:
+        said = {"planned": f"{seen.planned:.0f}", "fewest": f"{seen.fewest:.0f}"}
+        if seen.planned < seen.fewest:
+            asked = msg(
+                "About {planned} cases are planned, too few for {fewest}. Over a longer time?", **said
+            )
+            questions.append(asked)
+        else:
+            evidence.append(msg("About {planned} cases are planned, {fewest} are enough", **said))
+    return evidence, questions
+
+
+def _arriving(seen: Seen) -> _Found:
     if seen.is_unlogged:
         return [], [msg("No number has come yet. Where does it come from?")]
     if seen.last is None:

@@ -12,6 +12,7 @@ from typing import Final
 
 from goalbook.analyse.vague import Stands
 from goalbook.model.cycle import Cycle
+from goalbook.model.objective import KeyResult
 from goalbook.model.review import Review
 from goalbook.model.values import Text
 
@@ -47,6 +48,13 @@ def of_cycle(cycle: Cycle) -> Iterator[Item]:
             yield Item(keys=keys, text=step.text, stands=Stands())
 
 
+def beside(cycle: Cycle, result: KeyResult) -> Stands:
+    """What stands beside a key result's title: a target of its own or the metric's; a due day always does."""
+    metric = cycle.metrics.get(result.metric or "")
+    has_target = bool(result.target) or (metric is not None and bool(metric.targets))
+    return Stands(metric=metric is not None, target=has_target, due=True)
+
+
 def of_review(review: Review) -> Iterator[Item]:
     """The actions of a review that are still to be done; each has a due day of its own."""
     for name, action in review.actions.items():
@@ -59,8 +67,5 @@ def of_review(review: Review) -> Iterator[Item]:
 def _key_results(cycle: Cycle) -> Iterator[Item]:
     for name, objective in cycle.objectives.items():
         for result_name, result in objective.key_results.items():
-            metric = cycle.metrics.get(result.metric or "")
-            has_target = bool(result.target) or (metric is not None and bool(metric.targets))
-            stands = Stands(metric=metric is not None, target=has_target, due=True)
             keys = ("objectives", name, "key_results", result_name, "title")
-            yield Item(keys=keys, text=result.title, stands=stands)
+            yield Item(keys=keys, text=result.title, stands=beside(cycle, result))

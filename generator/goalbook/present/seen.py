@@ -66,7 +66,10 @@ def _by_metric(place: Place) -> dict[str, Any]:
     if metric is None:
         return {}
     stretch = place.row("stretch")
-    known = {} if stretch is None else {"zone": Zone(stretch.zone), "fits": stretch.fits}
+    known: dict[str, Any] = {} if stretch is None else {"zone": Zone(stretch.zone), "fits": stretch.fits}
+    if stretch is not None and metric.kind is Kind.RATE:
+        fewest = place.subject.handbook.company.limits.min_denominator
+        known |= {"planned": stretch.planned_cases, "fewest": metric.min_denominator or fewest}
     return {**known, **_logged(place, metric), **_asked(place, metric), **_ranked(place)}
 
 

@@ -123,6 +123,19 @@ def test_specific_asks_for_what_is_missing(change: dict[str, Any], question: str
     assert said(handbook(fields), SmartLetter.SPECIFIC)[1] == [question]
 
 
+@pytest.mark.parametrize(
+    ("change", "questions"),
+    [
+        ({"title": "Raise the win rate"}, []),  # with a metric, a target and a due day nothing is open
+        ({"title": "Try to raise the win rate"}, ['"try": Which act, how many times, until when?']),
+        ({"title": {"en": "A win rate of 20 %", "ja": "受注率20%に向けて頑張る"}},
+         ['"頑張": Which act, how many times, until when?']),
+    ],
+)  # fmt: skip
+def test_specific_asks_about_vague_words(change: dict[str, Any], questions: list[str]) -> None:
+    assert said(handbook(FULL | change), SmartLetter.SPECIFIC)[1] == questions
+
+
 def test_a_rate_without_a_denominator_is_asked_for_it() -> None:
     metrics = METRICS | {"win": {"name": "Win rate", "kind": "rate"}}
 

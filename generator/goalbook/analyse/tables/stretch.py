@@ -28,6 +28,7 @@ COLUMNS: Final = {
     "periods": frames.WHOLE,  # past weeks, months or quarters looked at
     "cycles": frames.WHOLE,
     "cases": frames.NUMBER,  # past events of a count, cases of a rate
+    "planned_cases": frames.NUMBER,  # of a rate, over the time that its target speaks of
     "mean": frames.NUMBER,  # past, per period; of a rate the pooled rate
     "is_provisional": frames.FLAG,
     "type": frames.TEXT,
@@ -55,6 +56,7 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         periods=past["number"],
         cycles=past["cycles"],
         cases=past["n"].where(is_rate, past["events"].where(goal["is_count"].astype(bool))),
+        planned_cases=goal["cases"].where(is_rate),
         mean=past["average"].mask(is_rate, rate),
         is_provisional=stretch.is_provisional(past["cycles"]),
         fits=frames.texts(stretch_rows.each_fit(zones, goal["type"])),
