@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Generic, TypeVar, cast
 
 from goalbook.history.meaning import Lens
@@ -78,6 +78,7 @@ class Both:
     pairs: Mapping[type[Noun], Sequence[Pair[Any]]]
     renames: Mapping[tuple[str, str], Renames]
     rows: tuple[Rows, ...]
+    _lenses: dict[tuple[str, str], tuple[Lens, Lens]] = field(default_factory=dict, repr=False)
 
     def of(self, noun: type[N]) -> Sequence[Pair[N]]:
         """The pairs of one kind of noun that are not equal, in order of team, cycle and place."""
@@ -85,8 +86,13 @@ class Both:
 
     def lenses(self, pair: Pair[N]) -> tuple[Lens, Lens]:
         """How the two sides of a pair are made comparable."""
+        place = (pair.team, pair.cycle)
+        if place not in self._lenses:
+            self._lenses[place] = self._looked_through(self.renames.get(place, _NONE))
+        return self._lenses[place]
+
+    def _looked_through(self, known: Renames) -> tuple[Lens, Lens]:
         first = self.firsts
-        known = self.renames.get((pair.team, pair.cycle), _NONE)
         same = first[0] if first[0] == first[1] else ""
         # Both sides get a name that is neither's id, so that the comparison is the same from either side.
         names = {old: "/".join(sorted((old, new))) for old, new in known.items()}

@@ -104,7 +104,10 @@ def fields(both: Both, owns: Owns) -> Iterator[Moved]:
             if pair.old is None or pair.new is None:
                 continue
             before, after = both.lenses(pair)
+            is_plain = not before.ids and not after.ids
             for name in owned:
+                if is_plain and getattr(pair.old, name) == getattr(pair.new, name):
+                    continue  # most fields: equal as written means equal in meaning, and is cheaper to see
                 if before.of(pair.old, name) != after.of(pair.new, name) and _is_read(both, pair, name):
                     yield Moved(
                         pair=pair, field=name, old=getattr(pair.old, name), new=getattr(pair.new, name)
