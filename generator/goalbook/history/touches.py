@@ -68,26 +68,18 @@ def _folders(repository: Repository, commits: Sequence[str], empty: str) -> Iter
     place = os.fsencode(f"{repository.prefix}{_GOALS}")
     if b"\n" in place:
         raise GitError("The name of a folder above goals/ has a line break, which git cannot be asked about.")
-    found = _checked(repository, [b"%s:%s" % (name.encode(), place) for name in named])
-    missing = [name for name, kind in zip(named, found, strict=True) if not kind]
-    whole = _checked(repository, [b"%s^{tree}" % name.encode() for name in missing])
-    if not all(whole):
+    asked = ("cat-file", "--batch-check=%(objecttype) %(objectname)", "--buffer")
+    names = b"".join(b"%s:%s\n" % (name.encode(), place) for name in named)
+    told = git.ask(repository.root, *asked, given=names, is_optional=True) if named else b""
+    lines = told.split(b"\n")[:-1]
+    if len(lines) != len(named):
         raise GitError(
             "This clone does not hold the folders of old commits.",
             hint="Clone the repository without --filter.",
         )
-    for name, kind in zip(named, found, strict=True):
-        yield name, kind.removeprefix("tree ") if kind.startswith("tree ") else empty
-
-
-def _checked(repository: Repository, names: Sequence[bytes]) -> list[str]:
-    """Kind and name of each object; empty for one that is not there."""
-    if not names:
-        return []
-    asked = ("cat-file", "--batch-check=%(objecttype) %(objectname)", "--buffer")
-    told = git.ask(repository.root, *asked, given=b"".join(b"%s\n" % name for name in names))
-    lines = told.split(b"\n")[:-1]
-    return ["" if line.endswith(b" missing") else line.decode() for line in lines]
+    for name, line in zip(named, lines, strict=True):
+        # "<asked> missing" where there is none; a link or a submodule of that name is no folder either.
+        yield name, line[5:].decode() if line.startswith(b"tree ") else empty
 
 
 def _differences(repository: Repository, pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[Touched, ...]]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from goalbook.errors import GitError
 from goalbook.history import git, main_line
 from goalbook.history.revision import Heading, Revision, heading
 from repositories import Repo
@@ -107,3 +110,39 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Repo:
     made.write({COMPANY: "name: A\n"})
     made.commit("Begin")
     return made
+
+
+def test_a_clone_without_old_folders_says_so(repo: Repo, tmp_path: Path) -> None:
+    repo.write({COMPANY: "name: B\n"})
+    repo.commit("Rename")
+    repo.git("config", "uploadpack.allowFilter", "true")
+    address = repo.root.as_uri()
+    repo.git("clone", "--quiet", "--bare", "--filter=tree:0", address, str(tmp_path / "cut" / ".git"))
+    cut = Repo(tmp_path / "cut")
+    cut.git("config", "core.bare", "false")
+
+    with pytest.raises(GitError, match="does not hold the folders of old commits"):
+        line(cut)
+
+
+def test_goals_that_are_a_link_or_gone_are_no_folder(repo: Repo) -> None:
+    (repo.root / COMPANY).unlink()
+    (repo.root / "goals").rmdir()
+    (repo.root / "goals").symlink_to("elsewhere")
+    repo.commit("Link")
+    (repo.root / "goals").unlink()
+    repo.commit("Nothing")
+    repo.write({COMPANY: "name: A\n"})
+    repo.commit("Back")
+
+    told = [(one.heading.title, one.touched[0].old is None) for one in line(repo)]
+    assert told == [("Begin", True), ("Link", False), ("Back", True)]
+
+
+def test_a_folder_whose_name_has_a_line_break_is_refused(tmp_path: Path) -> None:
+    outer = Repo.make(tmp_path / "outer")
+    outer.write({"a\nb/goals/company.yml": "name: A\n"})
+    outer.commit("Begin")
+
+    with pytest.raises(GitError, match="line break"):
+        line(Repo(outer.root / "a\nb"))
