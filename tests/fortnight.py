@@ -86,9 +86,25 @@ LOWER: Final = """\
       - {from: 2026-11-16, value: 20%}
       - {from: 2026-11-24, value: 16%, why: {en: Larger customers, ja: 大きな会社に変えた}}
 """
-ACTION: Final = (
-    "actions: {listen: {what: Compare two recordings, owner: suzuki, due: 2026-11-27, metric: win_rate}}"
-)
+TYPED: Final = """\
+---
+kind: mid-month
+held: 2026-11-18
+present: [sato, suzuki]
+actions:
+  action-1:
+    what: "Compare two recordings"
+    owner: suzuki
+    due: 2026-11-27
+---
+## Keep
+Ask for the budget first.
+
+## Problem
+
+## Try
+"""
+"""As the page of the meeting writes it."""
 
 
 @dataclass(kw_only=True)
@@ -193,11 +209,10 @@ def begin(walk: Walk) -> None:
 
 
 def review(walk: Walk) -> None:
-    """The mid-month review, begun from the team page, with an action."""
+    """The mid-month review, typed on the page of the meeting, with an action."""
     walk.on("2026-11-18")
-    path, text = walk.look("mid-month", [ANSWER], "reviews-due --on 2026-11-18").door
-    typed = text.replace("present: []", "present: [sato, suzuki]").replace("actions: {}", ACTION)
-    walk.made("Sato", {path: f"{typed}\nAsk for the budget first.\n"}, "Review")
+    walk.seen["mid-month"] = Seen(said={"reviews-due": walk.run("reviews-due --on 2026-11-18")})
+    walk.made("Sato", {f"{TEAM}/reviews/2026-11-18-mid-month.md": TYPED}, "Review")
     walk.look("mid-month held", [REVIEWS], "reviews-due --on 2026-11-18")
 
 
