@@ -160,9 +160,19 @@ def of_fractions(cells: pd.DataFrame, fractions: pd.DataFrame) -> pd.DataFrame:
     """
     sides = []
     for part, is_above in (("numerator_row", 1), ("denominator_row", 0)):
-        named = fractions[["fraction_row", part]].rename(columns={part: "metric_row"})
-        sides.append(cells.merge(named, on="metric_row").assign(is_above=is_above))
+        sides.append(_of_part(cells, fractions, part).assign(is_above=is_above))
     return pd.concat(sides, ignore_index=True)
+
+
+def _of_part(cells: pd.DataFrame, fractions: pd.DataFrame, part: str) -> pd.DataFrame:
+    """Each cell once for every fraction that its metric is a part of."""
+    named = fractions.sort_values(part, kind="stable")
+    metric = named[part].to_numpy()
+    begin, end = (np.searchsorted(metric, cells["metric_row"], side=side) for side in ("left", "right"))
+    count = end - begin
+    place = np.arange(count.sum()) + np.repeat(begin - np.cumsum(count) + count, count)
+    found = cells.take(np.repeat(np.arange(len(cells)), count))
+    return found.assign(fraction_row=named["fraction_row"].to_numpy()[place])
 
 
 def longer_cadence(fractions: pd.DataFrame, metrics: pd.DataFrame) -> pd.Series:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -81,6 +82,7 @@ def _days(cycles: pd.DataFrame) -> Span:
     return Span(cycles["first"].min().date() - _BEFORE, cycles["last"].max().date())
 
 
+@lru_cache(maxsize=256)
 def _passed(calendar: Calendar, span: Span) -> IntArray:
     found = np.zeros(span.days + 1, dtype=np.int64)
     for day in Workdays(calendar).days(span):
