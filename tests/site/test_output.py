@@ -107,7 +107,9 @@ def test_killed_at_any_moment_the_folder_is_whole(tmp_path: Path) -> None:
     target = tmp_path / "site"
     for turn in range(12):
         writer = subprocess.Popen([sys.executable, "-c", WRITER, str(target), str(turn)])
-        time.sleep(0.25 + 0.013 * turn)
+        while not (target / "0.txt").exists() or (target / "0.txt").read_text() != str(turn):
+            time.sleep(0.01)  # it writes by now, and goes on writing
+        time.sleep(0.013 * turn)
         writer.send_signal(signal.SIGKILL)
         writer.wait()
 
