@@ -25,6 +25,14 @@ while True:
 """
 
 
+def says(target: Path, text: str) -> bool:
+    """Whether the writer of this text has begun; it goes on writing."""
+    try:
+        return (target / "0.txt").read_text() == text
+    except FileNotFoundError:
+        return False
+
+
 def write(target: Path, text: str) -> None:
     with output.replacing(target) as folder:
         (folder / "page.txt").write_text(text)
@@ -107,8 +115,8 @@ def test_killed_at_any_moment_the_folder_is_whole(tmp_path: Path) -> None:
     target = tmp_path / "site"
     for turn in range(12):
         writer = subprocess.Popen([sys.executable, "-c", WRITER, str(target), str(turn)])
-        while not (target / "0.txt").exists() or (target / "0.txt").read_text() != str(turn):
-            time.sleep(0.01)  # it writes by now, and goes on writing
+        while not says(target, str(turn)):
+            time.sleep(0.01)
         time.sleep(0.013 * turn)
         writer.send_signal(signal.SIGKILL)
         writer.wait()
