@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, s
 from goalbook.publish import build
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
 WIDE, NARROW = {"width": 1440, "height": 800}, {"width": 390, "height": 844}
 
 
@@ -64,7 +64,9 @@ Open = Callable[..., Watched]
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser for the session; without one the test fails in CI and is skipped elsewhere."""
-    found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    found = os.environ.get("GOALBOOK_CHROMIUM") or next(
+        (path for name in CHROMIUM if (path := shutil.which(name))), None
+    )
     with sync_playwright() as playwright:
         try:
             browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
