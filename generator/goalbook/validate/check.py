@@ -51,6 +51,7 @@ class Check:
         good: The same, mended.
         alias: The number in the method document, e.g. ``tree-01``.
         may_be_accepted: Whether authors may accept even its errors with a reason, as they may all warnings.
+        is_of_logs: Whether it speaks of rows of a log, beside which no remark can stand.
         page: The place of the handbook that explains what the rule protects, e.g. ``steps.md#step-1``.
     """
 
@@ -64,12 +65,13 @@ class Check:
     compare: Callable[[Compared], Iterator[Finding]] | None = None
     before: str = ""
     may_be_accepted: bool = False
+    is_of_logs: bool = False
     page: str = "format.md#format"
 
     @property
     def is_acceptable(self) -> bool:
         """Whether authors may accept what it finds."""
-        return self.may_be_accepted or self.severity is Severity.WARNING
+        return not self.is_of_logs and (self.may_be_accepted or self.severity is Severity.WARNING)
 
     @property
     def place(self) -> tuple[str, str]:

@@ -13,8 +13,11 @@ import yaml
 from goalbook.load import acceptance
 from goalbook.load.yaml import parse
 from goalbook.problems import Location
+from goalbook.registry import Entry
 from goalbook.validate import report
 from goalbook.validate.accepted import Verdict
+from goalbook.validate.check import Check
+from goalbook.validate.run import rules
 from goalbook.words import Words
 
 CASES = Path(__file__).resolve().parents[2] / "cases" / "acceptances.yml"
@@ -35,6 +38,17 @@ def test_case(case: dict[str, Any], verdict: Judge, english: Words) -> None:
 
     assert shown == case["problems"]
     assert [report.accepted_line(one, english) for one in found.accepted] == case["accepted"]
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.key)
+def test_nobody_is_told_to_accept_what_is_found_in_a_log(
+    rule: Entry[Check], verdict: Judge, fragment: Any
+) -> None:
+    before = fragment(rule.value.before) if rule.value.before else None
+    found = verdict(fragment(rule.value.bad), before).problems
+    places = {one.location.path.endswith(".csv") for one in found if one.key == rule.key}
+
+    assert places == {rule.value.is_of_logs}
 
 
 def test_above_the_first_entry_the_beginning_of_the_file_is_meant() -> None:

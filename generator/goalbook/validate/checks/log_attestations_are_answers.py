@@ -41,6 +41,7 @@ def _find(handbook: Handbook) -> Iterator[Finding]:
 CHECK = Check(
     find=_find,
     severity=Severity.WARNING,
+    is_of_logs=True,
     origin="house",
     why=msg("An answer that belongs to no question is shown nowhere."),
     bad="""\

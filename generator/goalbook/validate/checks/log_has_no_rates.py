@@ -44,6 +44,7 @@ def _hint(files: TeamFiles, name: str) -> Message:
 CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
+    is_of_logs=True,
     origin="research",
     page="record.md#counts",
     why=msg(

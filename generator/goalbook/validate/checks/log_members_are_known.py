@@ -39,6 +39,7 @@ def _find(handbook: Handbook) -> Iterator[Finding]:
 CHECK = Check(
     find=_find,
     severity=Severity.WARNING,
+    is_of_logs=True,
     origin="house",
     page="record.md#file",
     why=msg("A slip in a name makes two people of one; the team's total stays right, theirs does not."),

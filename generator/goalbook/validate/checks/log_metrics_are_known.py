@@ -39,6 +39,7 @@ def _is_left_out(handbook: Handbook, files: TeamFiles, name: str) -> bool:
 CHECK = Check(
     find=_find,
     severity=Severity.ERROR,
+    is_of_logs=True,
     origin="house",
     page="record.md#wrong",
     why=msg("A slip in a name loses the numbers of a week without anybody noticing."),

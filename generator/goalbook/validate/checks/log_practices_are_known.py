@@ -37,6 +37,7 @@ def _find(handbook: Handbook) -> Iterator[Finding]:
 CHECK = Check(
     find=_find,
     severity=Severity.WARNING,
+    is_of_logs=True,
     origin="house",
     page="frame-3-practice.md#yaml",
     why=msg("Repetitions that belong to no practice are shown nowhere."),

@@ -65,6 +65,7 @@ def _is_held(day: str, spans: tuple[Span, ...]) -> bool:
 CHECK = Check(
     find=_find,
     severity=Severity.WARNING,
+    is_of_logs=True,
     origin="house",
     page="record.md#wrong",
     why=msg("A slip in the year hides a whole month of work."),

@@ -52,6 +52,7 @@ def _pattern(columns: tuple[str, ...]) -> re.Pattern[bytes]:
 CHECK = Check(
     find=_find,
     severity=Severity.WARNING,
+    is_of_logs=True,
     origin="house",
     page="frame-3-practice.md#yaml",
     why=msg("A share above one hundred per cent says nothing about how hard the step is."),

@@ -64,6 +64,7 @@ def _pattern(log: LogFile, counts: frozenset[str]) -> re.Pattern[bytes]:
 CHECK = Check(
     find=_find,
     severity=Severity.WARNING,
+    is_of_logs=True,
     origin="research",
     page="record.md#counts",
     why=msg("A share of cases can only be judged when the cases were counted one by one."),
