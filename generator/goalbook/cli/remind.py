@@ -29,7 +29,7 @@ def _remind(teams: tuple[str, ...], on: date | None, site: str, language: str | 
     from goalbook.present.reminding import Reminding
     from goalbook.tree import WorkingTree
 
-    book = load(WorkingTree(_project.folder())).handbook
+    book = load(WorkingTree(_project.folder())).handbook.shown_on(on)
     company = book.company
     day = on or company.as_of or clock.today(company.calendar.time_zone)
     words = _project.speech(language, company.languages)

@@ -20,6 +20,8 @@ def _status(teams: tuple[str, ...], as_of: date | None, language: str | None) ->
     Two sentences on the numbers, the next review, open actions, who has agreed, and where the goals are out
     of shape, with the line. Nothing is written. Mistakes that stop a build are told by goalbook check.
     """
+    from dataclasses import replace
+
     from goalbook import clock
     from goalbook.cli import _teams
     from goalbook.load.run import load
@@ -28,6 +30,7 @@ def _status(teams: tuple[str, ...], as_of: date | None, language: str | None) ->
     from goalbook.validate.run import check
 
     loaded = load(WorkingTree(_project.folder()))
+    loaded = replace(loaded, handbook=loaded.handbook.shown_on(as_of))
     company = loaded.handbook.company
     words = _project.speech(language, company.languages)
     wanted = status.Asked(

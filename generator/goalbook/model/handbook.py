@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from goalbook.model.agreement import Agreement
@@ -59,6 +59,12 @@ class Handbook:
     def as_of(self, team: str, today: date) -> date:
         """The day a team is shown as of: its own, else the company's, else today."""
         return self.teams[team].team.as_of or self.company.as_of or today
+
+    def shown_on(self, day: date | None) -> Handbook:
+        """The same with a day that somebody asked for in place of the company's own; a team's own stays."""
+        if day is None or self.company.as_of is None:
+            return self
+        return replace(self, company=self.company.model_copy(update={"as_of": day}))
 
     def calendar(self, team: str) -> Calendar:
         """The team's calendar, else the company's."""

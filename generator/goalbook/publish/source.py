@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -65,6 +65,7 @@ def prepare(
     progress(msg("Reading the goals"))
     loaded = load(WorkingTree(project))
     verdict = judge(loaded)
+    loaded = replace(loaded, handbook=loaded.handbook.shown_on(as_of))
     company = loaded.handbook.company
     day = as_of or company.as_of or clock.today(company.calendar.time_zone)
     is_broken = any(problem.is_error for problem in verdict.problems)
