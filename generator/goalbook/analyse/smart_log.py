@@ -8,6 +8,7 @@ nor a question.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +19,10 @@ from goalbook.analyse.smart import Letter
 from goalbook.analyse.stretch import WORDS, Zone
 from goalbook.messages import Message, msg
 from goalbook.model.objective import Ambition, SmartLetter
+
+_FIGURES: Final = 3
+_MOST_FIGURES: Final = 12
+_TINY: Final = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +92,8 @@ def _measurable(seen: Seen) -> _Found:
     """M2: a number arrives as often as was agreed. M3: enough cases are planned to judge a rate."""
     evidence, questions = _arriving(seen)
     if seen.planned is not None:
-        said = {"planned": f"{seen.planned:.0f}", "fewest": f"{seen.fewest:.0f}"}
+        # Down to whole cases, so that 29.6 are not "30, too few for 30".
+        said = {"planned": f"{math.floor(seen.planned + _TINY):,}", "fewest": f"{seen.fewest:,.0f}"}
         if seen.planned < seen.fewest:
             asked = msg(
                 "About {planned} cases are planned, too few for {fewest}. Over a longer time?", **said
@@ -111,14 +117,29 @@ def _arriving(seen: Seen) -> _Found:
 def _achievable(seen: Seen) -> _Found:
     """A1: zone of stretch. A2: what it asks of each person."""
     evidence, questions = _by_past(seen)
-    too_much = capacity.is_too_much(seen.asked, seen.limit)
-    if too_much is not None:
-        said = {"asked": f"{seen.asked:.3g}", "limit": f"{seen.limit:.3g}"}
-        if too_much:
+    if seen.asked is not None and seen.limit is not None:
+        asked, limit = _apart(seen.asked, seen.limit)
+        said = {"asked": asked, "limit": limit}
+        if capacity.is_too_much(seen.asked, seen.limit):
             questions.append(msg("{asked} a person and day, {limit} can be done. What falls away?", **said))
         else:
             evidence.append(msg("{asked} a person and day, {limit} can be done", **said))
     return evidence, questions
+
+
+def _apart(first: float, second: float) -> tuple[str, str]:
+    """Both with three figures, and with more as long as two different numbers look alike."""
+    for figures in range(_FIGURES, _MOST_FIGURES):
+        shown = _written(first, figures), _written(second, figures)
+        if shown[0] != shown[1] or first == second:
+            break
+    return shown
+
+
+def _written(value: float, figures: int) -> str:
+    decimals = max(0, figures - 1 - math.floor(math.log10(abs(value)))) if value else 0
+    text = f"{value:,.{decimals}f}"
+    return text.rstrip("0").rstrip(".") if decimals else text
 
 
 def _by_past(seen: Seen) -> _Found:
@@ -155,7 +176,7 @@ def _time_bound(seen: Seen) -> _Found:
         questions.append(msg("Its day has gone by. What comes next?"))
     if seen.reviews is not None and seen.reviews >= thresholds.REVIEWS_BEFORE_DUE.value:
         evidence.append(msg("{number} reviews lie before it", number=seen.reviews))
-    elif seen.reviews is not None:
+    elif seen.reviews is not None and not seen.is_past:
         questions.append(msg("Fewer than two reviews lie before it. When is it looked at?"))
     return evidence, questions
 

@@ -158,8 +158,8 @@ class Filters:
         return formats.fraction(numerator, self.words, denominator)
 
     def score(self, value: float | None) -> str:
-        """A key result's score from 0 to 1 with two decimals."""
-        return formats.number(value, self.words, 2)
+        """A key result's score from 0 to 1 with two decimals, never carried across a grade."""
+        return formats.score(value, self.words)
 
     def reading(self, found: Reading) -> str:
         """A reading's number, for a rate with its counts: ``14.8 % (4/27)``."""

@@ -10,6 +10,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final
 
 from goalbook.analyse import thresholds
+from goalbook.analyse.arrays import NOISE
 from goalbook.messages import msg
 from goalbook.present import measure as measures
 from goalbook.present.measure import NONE, Measure, Scale, Style
@@ -26,6 +27,13 @@ _LEVELS: Final = (
     thresholds.STRETCH_UNLIKELY.value,
     thresholds.STRETCH_SAFE.value,
 )
+_GRADES: Final = (
+    thresholds.COMMITTED_DONE.value,
+    thresholds.COMMITTED_CLOSE.value,
+    thresholds.ASPIRATIONAL_DONE.value,
+    thresholds.ASPIRATIONAL_CLOSE.value,
+)
+_SCORE_DECIMALS: Final = 2
 
 
 def value(number: float | None, words: Words, measure: Measure, *beside: float | None) -> str:
@@ -77,12 +85,27 @@ def share_against(value: float | None, words: Words, threshold: float, decimals:
     if value is None:
         return NONE
     exact, limit = measures.exactly(value) / _PERCENT, measures.exactly(threshold) / _PERCENT
+    return Scale(words, decimals=decimals, suffix=" %").value(float(_held(exact, limit, decimals)))
+
+
+def score(value: float | None, words: Words) -> str:
+    """A score with two decimals, never carried across a grade: 0.897 is 0.89, for 0.90 is close."""
+    if value is None:
+        return NONE
+    nearest = min(_GRADES, key=lambda grade: abs(grade - value))
+    exact = nearest if abs(nearest - value) <= NOISE else value
+    shown = _held(measures.exactly(exact), measures.exactly(nearest), _SCORE_DECIMALS)
+    return number(float(shown), words, _SCORE_DECIMALS)
+
+
+def _held(exact: Decimal, limit: Decimal, decimals: int) -> Decimal:
+    """Rounded, but on the side of the limit where it lies."""
     shown = measures.rounded(exact, decimals)
     if exact < limit <= shown:
-        shown = measures.rounded(exact, decimals, ROUND_FLOOR)
-    elif shown <= limit < exact:
-        shown = measures.rounded(exact, decimals, ROUND_CEILING)
-    return Scale(words, decimals=decimals, suffix=" %").value(float(shown))
+        return measures.rounded(exact, decimals, ROUND_FLOOR)
+    if shown <= limit < exact:
+        return measures.rounded(exact, decimals, ROUND_CEILING)
+    return shown
 
 
 def chance(probability: float | None, words: Words) -> str:

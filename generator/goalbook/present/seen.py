@@ -55,10 +55,10 @@ def _by_time(place: Place) -> dict[str, Any]:
     due, span = place.due, place.subject.span
     if due is None or span is None:
         return {}
-    planned = [one for one in reviews.planned(place.subject) if span.first <= one.due <= due]
-    # A team that has left no trace yet is not asked for reviews; nor is a finished record.
-    is_known = bool(planned) and not place.subject.is_record
-    return {"is_past": due < place.subject.day, "reviews": len(planned) if is_known else None}
+    planned = reviews.planned(place.subject)
+    # A finished record holds no reviews, nor does a team that plans none: nothing is asked of either.
+    before = sum(span.first <= one.due <= due for one in planned) if planned else None
+    return {"is_past": due < place.subject.day, "reviews": before}
 
 
 def _by_metric(place: Place) -> dict[str, Any]:

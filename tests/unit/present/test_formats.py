@@ -103,6 +103,15 @@ def test_rounding_never_crosses_the_threshold(
     assert formats.share_against(share, EN, threshold, decimals) == text
 
 
+@pytest.mark.parametrize(
+    ("score", "text"),
+    [(0.897, "0.89"), (0.9, "0.90"), (0.9 - 1e-12, "0.90"), (0.996, "0.99"), (0.875, "0.88"),
+     (0.3999, "0.39"), (0.0, "0.00"), (1.0, "1.00"), (None, "–")],
+)  # fmt: skip
+def test_a_score_is_never_shown_as_a_grade_that_it_has_not(score: float | None, text: str) -> None:
+    assert formats.score(score, EN) == text
+
+
 @given(st.floats(0, 2), st.floats(0, 2), st.integers(0, 3))
 def test_the_shown_share_stands_on_the_same_side(share: float, threshold: float, decimals: int) -> None:
     shown = float(formats.share_against(share, EN, threshold, decimals).removesuffix(" %")) / 100

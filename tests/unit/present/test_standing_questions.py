@@ -47,7 +47,7 @@ def said(page: str, book: Handbook, language: str = "en") -> str:
             "en",
             "Calls has improved 3 times running (100 → 180), sales has not",
         ),
-        ("ja", "Calls は3期続けて良くなりました(100件 → 180件)が、 Sales は良くなっていません"),
+        ("ja", "Calls は3回続けて良くなりました(100件 → 180件)が、 Sales は良くなっていません"),
     ],
 )
 def test_a_kpi_that_rises_without_the_kgi_is_a_standing_question(language: str, question: str) -> None:
@@ -97,14 +97,14 @@ MOVED = [
             "en",
             (
                 "Target until 30 Nov 2026: 10 a month. Larger firms decide <later>.",
-                "Target from 1 Mar 2027: +15% a month.",
+                "Target from 1 Mar 2027: +15%.",
             ),
         ),
         (
             "ja",
             (
                 "2026年11月30日までの目標:月10件。 Larger firms decide <later>.",
-                "2027年3月1日からの目標:月+15%。",
+                "2027年3月1日からの目標:+15%。",
             ),
         ),
     ],
@@ -121,6 +121,28 @@ def test_after_a_dated_change_the_old_target_stays_in_sight(
 
     assert [line for line in lines if line not in page] == []
     assert page.count({"en": "Target until", "ja": "までの目標:"}[language]) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_of_a_promise_of_each_member_nobody_is_counted_where_no_row_names_one(language: str) -> None:
+    result = a_key_result(metric="won", each="member", per="month", target="2")
+    page = said("okr", a_book(objectives={"o": {"title": "Win", "key_results": {"k": result}}}), language)
+
+    assert "None" not in page
+    assert {"en": "Members", "ja": "メンバー 2人中"}[language] not in page
+
+
+@pytest.mark.parametrize(("due", "number"), [("2027-03-31", 0), ("2027-02-11", 1)])
+def test_a_key_result_that_no_review_looks_at_in_time_is_asked_about(due: str, number: int) -> None:
+    result = a_key_result(metric="won", per="month", target="9", due=due)
+    log = a_log("2027-02-10,won,9")
+    cycle = a_cycle(
+        metrics=METRICS, kgi="sales", objectives={"o": {"title": "W", "key_results": {"k": result}}}
+    )
+
+    page = said("okr", a_handbook(a_team(cycle, logs=[log])))
+
+    assert page.count("Fewer than two reviews lie before it.") == number
 
 
 def test_a_target_that_never_moved_has_no_line_of_its_own() -> None:
