@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from goalbook import escape
 from goalbook.analyse import run
 from goalbook.load.loaded import Loaded
 from goalbook.present import editions, places, subject
@@ -64,5 +65,7 @@ def text(project: Path, loaded: Loaded, problems: tuple[Problem, ...], asked: As
     told = []
     for team in asked.teams:
         values = pages.values(_NEEDS, subject.current(basis, team), spoken, {})
-        told.append(plain(spoken.press.body(_TEMPLATE, values)))
+        said = plain(spoken.press.body(_TEMPLATE, values))
+        # A schedule's log obeys commands at the start of a line, wherever a line of somebody's text begins.
+        told.append("\n".join(escape.line(line) for line in said.split("\n")))
     return "\n\n".join(told) + "\n" if told else ""
