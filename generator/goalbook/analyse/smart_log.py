@@ -22,7 +22,6 @@ from goalbook.model.objective import Ambition, SmartLetter
 
 _FIGURES: Final = 3
 _MOST_FIGURES: Final = 12
-_TINY: Final = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,9 +91,11 @@ def _measurable(seen: Seen) -> _Found:
     """M2: a number arrives as often as was agreed. M3: enough cases are planned to judge a rate."""
     evidence, questions = _arriving(seen)
     if seen.planned is not None:
-        # Down to whole cases, so that 29.6 are not "30, too few for 30".
-        said = {"planned": f"{math.floor(seen.planned + _TINY):,}", "fewest": f"{seen.fewest:,.0f}"}
-        if seen.planned < seen.fewest:
+        is_few = seen.planned < seen.fewest
+        # 29.6 are not "30, too few for 30".
+        cases = math.floor(seen.planned) if is_few else round(seen.planned)
+        said = {"planned": f"{cases:,}", "fewest": f"{seen.fewest:,.0f}"}
+        if is_few:
             asked = msg(
                 "About {planned} cases are planned, too few for {fewest}. Over a longer time?", **said
             )
