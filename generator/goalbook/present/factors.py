@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from goalbook.model.values import Direction, Kind
 from goalbook.present.indicator import Indicator
@@ -11,6 +11,9 @@ from goalbook.present.measure import Measure, Style
 from goalbook.present.readings import Stretch
 from goalbook.present.subject import Subject
 
+Line: TypeAlias = tuple[str, str, str]
+"""Stage, step, and ``kgi`` or ``kpi`` for a row that is no part of the process itself."""
+_BESIDE: Final = frozenset({"kgi", "kpi"})
 _CLEAR: Final = frozenset({"strong", "moderate"})
 
 
@@ -79,6 +82,10 @@ def in_stretch(subject: Subject, table: str, stretch: Stretch | None) -> tuple[A
     return tuple(row for row in subject.rows(table) if row.period == kind and row.first == stretch.first)
 
 
-def line(row: Any) -> tuple[str, str]:
-    """The key of a line of the process within a period."""
-    return row.stage, row.step
+def line(row: Any) -> Line:
+    """The key of a line of the process within a period.
+
+    A step that is the KGI too has two lines: its rate's, and the sum's. A chosen KPI that stands on no line
+    may count a step.
+    """
+    return row.stage, row.step, row.kind if row.kind in _BESIDE else ""

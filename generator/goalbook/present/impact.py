@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from goalbook.present import factors
-from goalbook.present.factors import Certainty
+from goalbook.present.factors import Certainty, Line
 from goalbook.present.indicator import Indicator
 from goalbook.present.readings import Stretch
 from goalbook.present.subject import Subject
@@ -48,13 +48,13 @@ class Impacts:
         kgi: The KGI, in whose unit they are; None when nothing is attributed.
         zero: Where bars begin, in per cent of their column.
         residual: Part of the gap that no line explains.
-        by_line: Stage and step to the bar.
+        by_line: Line to the bar.
     """
 
     kgi: Indicator | None = None
     zero: float = 0.0
     residual: float = 0.0
-    by_line: Mapping[tuple[str, str], Impact] = field(default_factory=dict)
+    by_line: Mapping[Line, Impact] = field(default_factory=dict)
 
 
 def of_plan(subject: Subject, stretch: Stretch) -> Impacts:
@@ -64,7 +64,7 @@ def of_plan(subject: Subject, stretch: Stretch) -> Impacts:
     return of_rows(subject, rows, {factors.line(row): factors.certainty(row) for row in judged})
 
 
-def of_rows(subject: Subject, rows: Sequence[Any], certain: Mapping[tuple[str, str], Certainty]) -> Impacts:
+def of_rows(subject: Subject, rows: Sequence[Any], certain: Mapping[Line, Certainty]) -> Impacts:
     """Bars of one base.
 
     Args:

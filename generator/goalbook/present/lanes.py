@@ -9,7 +9,7 @@ from typing import Any, Final
 from goalbook.analyse import evidence
 from goalbook.model.values import Text
 from goalbook.present import answers, factors
-from goalbook.present.factors import Certainty
+from goalbook.present.factors import Certainty, Line
 from goalbook.present.indicator import Indicator
 from goalbook.present.readings import Stretch
 from goalbook.present.subject import Subject
@@ -140,7 +140,7 @@ def _build(subject: Subject) -> Lanes | None:
 
 
 def _lanes(
-    subject: Subject, rows: Sequence[Any], name: str, certain: dict[tuple[str, str], Certainty]
+    subject: Subject, rows: Sequence[Any], name: str, certain: dict[Line, Certainty]
 ) -> tuple[Lane, ...]:
     found = sorted((row for row in rows if row.lane == name), key=lambda row: row.place)
     return tuple(_lane(subject, row, certain.get(factors.line(row), Certainty())) for row in found)

@@ -11,6 +11,7 @@ from html import unescape
 
 import pytest
 
+from builders import a_cycle, a_handbook, a_log, a_metric, a_team
 from drawn import bodies
 from goalbook.load import run
 from goalbook.present import places
@@ -42,3 +43,25 @@ def test_the_rows_hold_what_the_page_rounds(language: str, step: str, rate: str)
     assert contracts[:9] == [step, "", "4", "6", rate, "4", "27", str(4 / 27), "0.2"]
     assert float(contracts[9]) == pytest.approx(-605_804.557444, abs=1e-6)
     assert float(contracts[10]) == pytest.approx(0.740386, abs=1e-6)
+
+
+def test_a_kgi_that_is_the_last_step_leaves_its_rate_an_impact_of_its_own() -> None:
+    metrics = {
+        "asks": a_metric(name="Asks"),
+        "visits": a_metric(name="Visits"),
+        "won": a_metric(name="Contracts", funnel=["asks", "visits", "won"], target="6", per="month"),
+        "visit_rate": a_metric(name="Visit rate", kind="rate", of="visits / asks", target="20%"),
+        "win_rate": a_metric(name="Win rate", kind="rate", of="won / visits", target="20%"),
+    }
+    log = a_log("2026-11-27,asks,400", "2026-11-27,visits,20", "2026-11-27,won,2")
+    book = a_handbook(a_team(a_cycle(metrics=metrics, kgi="won"), logs=[log]))
+
+    drawn = bodies(book, only=["home", "team", "team_diagnosis"])
+    team, diagnosis = (
+        " ".join(unescape(re.sub(r"<[^>]+>", " ", drawn[f"teams/team/{page}"])).split())
+        for page in ("index.md", "diagnosis/index.md")
+    )
+
+    assert "10.0 / 20.0 % (2/20) −2.5 … too early 87 %" in team
+    assert "Then came win rate (20.0 % → 10.0 %), −2.5." in diagnosis
+    assert "20.0 % 10.0 % −2.5 … too early 87 % 63.1 % Contracts 6 2 −4" in diagnosis

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from goalbook.model.values import Text
 from goalbook.present import answers, factors, impact, segments
-from goalbook.present.factors import Certainty
+from goalbook.present.factors import Certainty, Line
 from goalbook.present.impact import Impact
 from goalbook.present.indicator import Indicator
 from goalbook.present.readings import Reading, Stretch
@@ -211,9 +211,7 @@ def _bases(subject: Subject, stretch: Stretch, evidence: tuple[Any, ...]) -> tup
     return tuple(base for base in found if base is not None)
 
 
-def _base(
-    subject: Subject, key: str, rows: list[Any], certain: dict[tuple[str, str], Certainty]
-) -> Base | None:
+def _base(subject: Subject, key: str, rows: list[Any], certain: dict[Line, Certainty]) -> Base | None:
     total = next((row for row in rows if row.kind == _SUM and row.contribution is not None), None)
     if total is None:
         return None

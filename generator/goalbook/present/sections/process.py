@@ -8,7 +8,8 @@ from enum import Enum
 from typing import Any, Final
 
 from goalbook.model.values import Kind, Period, Text
-from goalbook.present import factors, impact, readings
+from goalbook.present import impact, readings
+from goalbook.present.factors import Line
 from goalbook.present.impact import Impact, Impacts
 from goalbook.present.indicator import Indicator
 from goalbook.present.measure import Measure, Style
@@ -153,8 +154,12 @@ def _rows(subject: Subject, rows: Iterable[Any], refined: set[str], impacts: Imp
             plan=plan,
             attainment=row.count / plan if row.count is not None and plan else None,
             rate=_rate(subject, row),
-            impact=impacts.by_line.get(factors.line(row)),
+            impact=impacts.by_line.get(_line(row)),
         )
+
+
+def _line(row: Any) -> Line:
+    return row.stage, row.step, row.role if Role(row.role) is Role.KGI else ""
 
 
 def _rate(subject: Subject, row: Any) -> StepRate | None:
