@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from goalbook.analyse import figures, kpi_tree, plan, vague, vague_scope
-from goalbook.analyse.vague_words import WORDS
+from goalbook.analyse.vague_words import LESSONS, WORDS, VagueClass
 from goalbook.messages import Message, msg
 from goalbook.model.cycle import Cycle
 from goalbook.model.handbook import Handbook, TeamFiles
@@ -146,13 +146,19 @@ def _specific(subject: _Subject) -> _Found:
 
 
 def _vague(subject: _Subject) -> Iterator[Message]:
-    """A question for each sort of vague word in the title (method: S2), a company's own words among them."""
+    """A question for each sort of vague word in the title (method: S2), a company's own words among them.
+
+    A title in two languages is asked about in each by a word of its own.
+    """
+    company = subject.handbook.company
     stands = vague_scope.beside(subject.cycle, subject.result)
-    own = vague.own_words(text for word in subject.handbook.company.words for _, text in word.entries)
-    texts = (text for _, text in subject.result.title.entries)
-    hits = (hit for text in texts for hit in vague.find(text, stands, words=(*WORDS, *own)))
-    for hit in {hit.kind: hit for hit in hits}.values():
-        yield msg('"{word}": {question}', word=hit.word, question=hit.lesson.ask)
+    own = vague.own_words(text for word in company.words for _, text in word.entries)
+    found: dict[VagueClass, dict[str, str]] = {}
+    for language, text in subject.result.title.by_language(company.languages[0]).items():
+        for hit in vague.find(text, stands, words=(*WORDS, *own)):
+            found.setdefault(hit.kind, {}).setdefault(language, hit.word)
+    for kind, word in found.items():
+        yield msg('"{word}": {question}', word=word, question=LESSONS[kind].ask)
 
 
 def _measure(subject: _Subject) -> _Found:
