@@ -130,8 +130,10 @@ def test_specific_asks_for_what_is_missing(change: dict[str, Any], question: str
         ({"title": "Try to raise the win rate"}, ['"try": Which act, how many times, until when?']),
         ({"title": {"en": "A win rate of 20 %", "ja": "受注率20%に向けて頑張る"}},
          ['"頑張": Which act, how many times, until when?']),
-        ({"title": {"en": "Try to sell", "ja": "販売を頑張る"}}, ['"try": Which act, how many times, until when?']),
-        ({"title": {"ja": "販売を頑張る", "en": "Try to sell"}}, ['"try": Which act, how many times, until when?']),
+        ({"title": {"en": "Try to sell", "ja": "販売を頑張る"}},
+         ['"try": Which act, how many times, until when?']),
+        ({"title": {"ja": "販売を頑張る", "en": "Try to sell"}},
+         ['"try": Which act, how many times, until when?']),
     ],
 )  # fmt: skip
 def test_specific_asks_about_vague_words(change: dict[str, Any], questions: list[str]) -> None:
