@@ -16,6 +16,7 @@ SITES: Final = {
     "tests/browser/test_handbook.py": "the sample",
     "tests/browser/test_limits.py": "the sample",
     "tests/browser/test_meeting.py": "the sample",
+    "tests/browser/test_what_if.py": "the sample",
     "tests/browser/test_shell.py": "the small site",
     "tests/browser/test_practice.py": "the small site",
 }

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,6 @@ from goalbook.model.cycle import Cycle
 from goalbook.model.handbook import Handbook
 from goalbook.model.targets import Targets, TargetStep
 from goalbook.model.values import Form, Quantity
-from goalbook.publish import build
 from goalbook.tree import WorkingTree
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
@@ -35,21 +32,7 @@ SETTINGS: tuple[dict[str, float], ...] = (
 )
 
 
-@pytest.fixture(scope="session")
-def site(served: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """The sample company without a repository, built and served."""
-    root = tmp_path_factory.mktemp("what-if")
-    project = root / "project"
-    shutil.copytree(ROOT / "goals", project / "goals")
-    (project / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), encoding="utf-8")
-    return served(lambda folder, _url: _built(project, folder), root / "site")
-
-
-def _built(project: Path, folder: Path) -> None:
-    assert build.build(project, out=folder).is_written
-
-
-def sample() -> tuple[Handbook, Cycle]:
+def worked() -> tuple[Handbook, Cycle]:
     book = load(WorkingTree(ROOT)).handbook
     return book, book.teams["sales-1"].cycles["fy2026-h2"]
 
@@ -67,7 +50,7 @@ def changed(cycle: Cycle, targets: dict[str, float | None]) -> Cycle:
 
 
 def planned(targets: dict[str, float | None]) -> dict[str, float]:
-    book, cycle = sample()
+    book, cycle = worked()
     values = plan.plan_values(changed(cycle, targets), DAY, book.span("fy2026-h2"))
     return {metric: found.value for metric, found in values.items()}
 
@@ -98,8 +81,10 @@ def read(page: Page, kind: str) -> dict[str, float]:
 
 @pytest.mark.parametrize("way", ["url", "file"])
 @pytest.mark.parametrize("setting", SETTINGS, ids=json.dumps)
-def test_the_panel_agrees_with_the_plan(opened: Any, site: Any, setting: dict[str, float], way: str) -> None:
-    page = opened(getattr(site, way)).go("teams/sales-1/plan/index.html")
+def test_the_panel_agrees_with_the_plan(
+    opened: Any, sample: Any, setting: dict[str, float], way: str
+) -> None:
+    page = opened(getattr(sample, way)).go("teams/sales-1/plan/index.html")
     reached = move(page, setting)
     rates: dict[str, float | None] = {name: value for name, value in reached.items() if name != "calls"}
     back = planned(rates)
@@ -121,16 +106,16 @@ def test_the_panel_agrees_with_the_plan(opened: Any, site: Any, setting: dict[st
     ],
 )
 def test_a_floor_of_15_percent_is_told_in_the_page_s_language(
-    opened: Any, site: Any, address: str, said: str
+    opened: Any, sample: Any, address: str, said: str
 ) -> None:
-    page = opened(site.url).go(address)
+    page = opened(sample.url).go(address)
     move(page, {"win_rate": 0.15})
 
     assert said in page.locator("output[data-result]").inner_text()
 
 
-def test_keys_move_a_slider_and_the_button_puts_all_back(opened: Any, site: Any) -> None:
-    page = opened(site.url).go("teams/sales-1/plan/index.html")
+def test_keys_move_a_slider_and_the_button_puts_all_back(opened: Any, sample: Any) -> None:
+    page = opened(sample.url).go("teams/sales-1/plan/index.html")
     slider = page.locator("tr[data-metric=win_rate] input")
 
     slider.focus()
@@ -146,8 +131,8 @@ def test_keys_move_a_slider_and_the_button_puts_all_back(opened: Any, site: Any)
     assert read(page, "now")["revenue_new"] == pytest.approx(2_400_000)
 
 
-def test_it_can_begin_from_what_was_recorded(opened: Any, site: Any) -> None:
-    page = opened(site.url).go("teams/sales-1/plan/index.html")
+def test_it_can_begin_from_what_was_recorded(opened: Any, sample: Any) -> None:
+    page = opened(sample.url).go("teams/sales-1/plan/index.html")
     page.locator("button[data-from=recorded]").click()
     now = read(page, "now")
 
@@ -155,14 +140,14 @@ def test_it_can_begin_from_what_was_recorded(opened: Any, site: Any) -> None:
     assert (now["calls"], now["win_rate"]) == (2600, pytest.approx(4 / 27))
 
 
-def test_what_one_measure_alone_cannot_do_is_said(opened: Any, site: Any) -> None:
-    page = opened(site.url).go("teams/sales-1/plan/index.html")
+def test_what_one_measure_alone_cannot_do_is_said(opened: Any, sample: Any) -> None:
+    page = opened(sample.url).go("teams/sales-1/plan/index.html")
     move(page, {"calls": 400})
 
     assert page.locator("tr[data-metric=meeting_rate] output[data-need]").inner_text() == "not by this alone"
 
 
-def test_a_team_without_steps_has_no_panel(opened: Any, site: Any) -> None:
-    page = opened(site.url).go("teams/emergency/plan/index.html")
+def test_a_team_without_steps_has_no_panel(opened: Any, sample: Any) -> None:
+    page = opened(sample.url).go("teams/emergency/plan/index.html")
 
     assert page.locator(".gb-whatif").count() == 0

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-CONFTEST = Path(__file__).parents[1] / "conftest.py"
+TESTS = Path(__file__).parents[1]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -20,7 +20,8 @@ def suite(tmp_path: Path) -> Path:
     """A suite whose one test compares "new" with the golden file a.txt."""
     (tmp_path / "pytest.ini").write_text("[pytest]\ntestpaths = tests\n", encoding="utf-8")
     (tmp_path / "tests" / "golden").mkdir(parents=True)
-    shutil.copy(CONFTEST, tmp_path / "tests" / "conftest.py")
+    for name in ("conftest.py", "sharing.py"):
+        shutil.copy(TESTS / name, tmp_path / "tests" / name)
     (tmp_path / "tests" / "test_it.py").write_text(
         "def test_it(golden):\n    golden('a.txt', 'new\\n')\n", encoding="utf-8"
     )
