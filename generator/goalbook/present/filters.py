@@ -108,8 +108,7 @@ class Filters:
 
     def size(self, number: float | None, indicator: Indicator, *beside: float | None) -> str:
         """A difference without its sign, where the sentence says which way: ``72.0万円``."""
-        bare = None if number is None else abs(number)
-        return formats.delta(bare, self.words, indicator.measure, *beside).removeprefix("+")
+        return formats.size(number, self.words, indicator.measure, *beside)
 
     def pair(self, number: float | None, plan: float | None, indicator: Indicator) -> str:
         """Actual and plan in one unit: ``168.0 / 240.0万円``."""

@@ -37,8 +37,12 @@ _SCORE_DECIMALS: Final = 2
 
 
 def value(number: float | None, words: Words, measure: Measure, *beside: float | None) -> str:
-    """A metric's number with its unit; `beside` are the numbers it shares the unit with."""
-    return measures.scale(measure, words, number, *beside).value(number)
+    """A metric's number with its unit; `beside` are the numbers it shares the unit with.
+
+    Beside one other number it is written so that the two are told apart.
+    """
+    scale = measures.scale(measure, words, number, *beside)
+    return (scale.apart(number, *beside) if len(beside) == 1 else scale).value(number)
 
 
 def plan(number: float | None, words: Words, measure: Measure, *beside: float | None) -> str:
@@ -53,14 +57,22 @@ def delta(number: float | None, words: Words, measure: Measure, *beside: float |
     return measures.scale(measure, words, number, *beside).delta(number)
 
 
+def size(number: float | None, words: Words, measure: Measure, *beside: float | None) -> str:
+    """A difference without its sign, ``72.0万円``, ``3.7 points``; one that is not 0 is never written so."""
+    if measure.style is Style.SHARE:
+        return points(None if number is None else abs(number), words, is_apart=True)
+    scale = measures.scale(measure, words, number, *beside).apart(number, 0.0)
+    return scale.value(None if number is None else abs(number))
+
+
 def pair(first: float | None, words: Words, second: float | None, measure: Measure) -> str:
     """Actual and plan in one unit: ``168.0 / 240.0万円``."""
-    return measures.scale(measure, words, first, second).pair(first, second)
+    return measures.scale(measure, words, first, second).apart(first, second).pair(first, second)
 
 
 def bare_pair(first: float | None, words: Words, second: float | None, measure: Measure) -> str:
     """The same without the unit, for a table whose head says it: ``2,600 / 2,500``."""
-    scale = measures.scale(measure, words, first, second)
+    scale = measures.scale(measure, words, first, second).apart(first, second)
     return f"{scale.bare(first)} / {scale.bare(second)}"
 
 
@@ -149,11 +161,12 @@ def fraction(numerator: float | None, words: Words, denominator: float | None) -
     return f"{whole.bare(numerator)}/{whole.bare(denominator)}"
 
 
-def points(value: float | None, words: Words, *, is_signed: bool = False) -> str:
-    """A difference of shares: ``8.4 points``."""
+def points(value: float | None, words: Words, *, is_signed: bool = False, is_apart: bool = False) -> str:
+    """A difference of shares: ``8.4 points``; with `is_apart` one that is not 0 is never written as 0."""
     if value is None:
         return NONE
     scale = Scale(words, _PERCENT, 1)
+    scale = scale.apart(value, 0.0) if is_apart else scale
     return words.say(msg("{number} points", number=scale.delta(value) if is_signed else scale.bare(value)))
 
 

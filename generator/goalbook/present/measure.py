@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
+from itertools import combinations
 from typing import Final
 
 from goalbook.messages import msg
@@ -17,6 +18,7 @@ from goalbook.words import Words
 NONE: Final = "–"
 MINUS: Final = "−"
 _HUNDRED: Final = 100
+_MORE: Final = 4  # decimals that a number may get so that it is not taken for another
 _CENTS: Final = 1_000
 # What readers know; Babel's signs depend on the country (JP¥, US$), which a language does not tell.
 _SIGNS: Final = {"JPY": "¥", "USD": "$", "EUR": "€", "GBP": "£"}
@@ -99,6 +101,19 @@ class Scale:
         if self.prefix:
             return f"{self.value(first)} / {self.value(second)}"
         return f"{self.bare(first)} / {self.bare(second)}{self.suffix}"
+
+    def apart(self, *numbers: float | None) -> Scale:
+        """The same unit with decimals enough that different numbers differ in writing too.
+
+        A plan of 240.0万円 that was missed at 239.96 is never told as 240.0 of 240.0.
+        """
+        pairs = tuple(combinations([number for number in numbers if number is not None], 2))
+        found = self
+        for more in range(1, _MORE + 1):
+            if not any(found.bare(one) == found.bare(other) and _differ(one, other) for one, other in pairs):
+                break
+            found = replace(self, decimals=(self.decimals or 0) + more)
+        return found
 
     @property
     def unit(self) -> str:
@@ -194,6 +209,11 @@ def rounded(value: Decimal, decimals: int, rounding: str = ROUND_HALF_UP) -> Dec
     """Rounded as people round, without a negative zero."""
     result = value.quantize(Decimal(1).scaleb(-decimals), rounding=rounding)
     return result or abs(result)
+
+
+def _differ(one: float, other: float) -> bool:
+    """Whether two numbers differ by more than binary fractions do."""
+    return not math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
 
 
 def _is_money(metrics: Mapping[str, Metric], metric: Metric) -> bool:

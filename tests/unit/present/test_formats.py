@@ -58,6 +58,45 @@ def test_amounts_beside_each_other_share_one_unit() -> None:
     assert formats.money_pair(None, JA, None, "JPY") == "–"
 
 
+@pytest.mark.parametrize(
+    ("style", "actual", "plan", "english", "japanese"),
+    [
+        (Style.MONEY, 2_399_600, 2_400_000, "¥2.3996M / ¥2.4000M", "239.96 / 240.00万円"),
+        (Style.SHARE, 0.49996, 0.5, "49.996 / 50.000 %", "49.996 / 50.000 %"),
+        (Style.NUMBER, 120.4, 120, "120.4 / 120.0", "120.4 / 120.0"),
+        (Style.SHARE, 0.1 + 0.2, 0.3, "30.0 / 30.0 %", "30.0 / 30.0 %"),
+    ],
+)
+def test_a_plan_missed_by_little_is_not_written_as_met(
+    style: Style, actual: float, plan: float, english: str, japanese: str
+) -> None:
+    kind = Measure(style, "JPY" if style is Style.MONEY else "")
+
+    assert formats.pair(actual, EN, plan, kind) == english
+    assert formats.pair(actual, JA, plan, kind) == japanese
+
+
+def test_a_gap_that_is_not_zero_is_not_written_as_zero() -> None:
+    assert formats.size(-400, JA, YEN, 2_399_600, 2_400_000) == "0.04万円"
+    assert formats.size(-720_000, EN, YEN, 1_680_000, 2_400_000) == "¥0.72M"
+    assert formats.size(-0.00004, EN, Measure(Style.SHARE)) == "0.004 points"
+    assert formats.size(0, EN, YEN, 2_400_000) == "¥0.00M"
+    assert formats.value(2_399_600, JA, YEN, 2_400_000) == "239.96万円"
+
+
+@given(
+    plan=st.integers(1, 10**9),
+    missing=st.integers(1, 10**4),
+    style=st.sampled_from([Style.COUNT, Style.MONEY]),
+)
+def test_two_whole_numbers_in_one_unit_are_told_apart(plan: int, missing: int, style: Style) -> None:
+    kind = Measure(style, "JPY" if style is Style.MONEY else "")
+    shown = formats.bare_pair(plan - missing, EN, plan, kind).split(" / ")
+    is_far = missing / plan > 1e-6  # four decimals more than a billion with two has
+
+    assert not is_far or shown[0] != shown[1]
+
+
 def test_tables_and_files_have_amounts_to_the_last_yen() -> None:
     assert formats.money_full(1_680_000, JA, "JPY") == "1,680,000円"
     assert formats.money_full(1_680_000, EN, "JPY") == "¥1,680,000"
