@@ -113,3 +113,23 @@ def test_an_overdue_review_is_said_where_nothing_else_is_wrong() -> None:
 
     assert "A team first. The review of Wed 18 Nov is overdue." in page
     assert "18 Nov mid-month ▼ overdue" in page
+
+
+def test_numbers_that_contradict_each_other_are_no_gap() -> None:
+    metrics = {
+        "rate": a_metric(name="Rate", kind="rate", of="contracts / proposals", target="60%"),
+        "contracts": a_metric(name="Contracts", target="5", per="month"),
+        "proposals": a_metric(name="Proposals"),
+    }
+    rows = a_log("2026-11-20,contracts,4", "2026-11-20,proposals,3")
+    book = a_handbook(a_team(a_cycle(metrics=metrics, kgi="contracts"), logs=[rows]), languages=["en", "ja"])
+
+    assert "A team first: its numbers contradict each other." in home(book)
+    assert "が先です。数字に矛盾があります。" in home(book, "ja")
+
+
+def test_a_plan_of_zero_is_a_plan() -> None:
+    metrics = {"sales": a_metric(name="Sales", kind="amount", per="month", target="0")}
+    book = a_handbook(a_team(a_cycle(metrics=metrics, kgi="sales"), logs=[a_log("2026-11-27,sales,1200")]))
+
+    assert "¥1,200 / ¥0 – plan 0" in home(book)
