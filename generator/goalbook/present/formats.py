@@ -6,11 +6,11 @@ None is written "–", never 0. Metrics are written by `goalbook.present.measure
 
 from __future__ import annotations
 
+import math
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final
 
 from goalbook.analyse import thresholds
-from goalbook.analyse.arrays import NOISE
 from goalbook.messages import msg
 from goalbook.present import measure as measures
 from goalbook.present.measure import NONE, Measure, Scale, Style
@@ -105,7 +105,7 @@ def score(value: float | None, words: Words) -> str:
     if value is None:
         return NONE
     nearest = min(_GRADES, key=lambda grade: abs(grade - value))
-    exact = nearest if abs(nearest - value) <= NOISE else value
+    exact = nearest if math.isclose(nearest, value, rel_tol=0, abs_tol=1e-9) else value
     shown = _held(measures.exactly(exact), measures.exactly(nearest), _SCORE_DECIMALS)
     return number(float(shown), words, _SCORE_DECIMALS)
 
