@@ -34,7 +34,12 @@ class Compared:
     today: date
 
     def day(self, change: Change) -> date | None:
-        """The team's day, when it lies within the cycle of a change behind its first day; None otherwise."""
+        """The team's day, when it lies within the cycle of a change behind its first day; None otherwise.
+
+        A change of the company's own, or of a team that is gone, has no day.
+        """
+        if change.team not in self.new.teams:
+            return None
         span, day = self.new.span(change.cycle), self.new.as_of(change.team, self.today)
         return day if span is not None and span.first < day <= span.last else None
 

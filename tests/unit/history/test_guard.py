@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,8 @@ def repo(tmp_path: Path) -> Repo:
 
 
 def check(repo: Repo, said: Said, *arguments: str) -> list[str]:
-    _boundary.run(["-C", str(repo.root), "check", "--language", "en", *arguments])
+    asked = ["-C", str(repo.root), "check", "--language", "en", *arguments]
+    assert _boundary.run(asked) in {0, 1}
     return [line for line in said.readouterr().out.splitlines() if "moved-" in line]
 
 
@@ -194,6 +196,29 @@ def test_a_changed_definition_is_a_problem_until_it_is_written_down(repo: Repo, 
     assert "error[moved-definitions-are-dated]" in line
     assert entry
     repo.write({PATH: f"{other}changes:\n  {entry[1].replace('...', 'We meet first')}\n"})
+    assert check(repo, capsys) == []
+
+
+@pytest.mark.parametrize(
+    "days", ["{h2: 2026-10-01..2027-03-31, h3: 2027-04-01..2027-09-30}", "{h2: 2026-10-01..2027-02-28}"]
+)
+def test_what_the_company_changes_beside_a_team_s_file_is_no_team_s_definition(
+    repo: Repo, capsys: Said, days: str
+) -> None:
+    company = COMPANY.replace("{h2: 2026-10-01..2027-03-31}", days)
+    files = {"goals/company.yml": company, PATH: CYCLE.replace("Win rate", "Rate of wins")}
+    if "h3" in days:
+        files["goals/teams/sales/h3.yml"] = CYCLE.replace("cycle: h2", "cycle: h3")
+    repo.write(files)
+
+    assert check(repo, capsys) == []
+
+
+def test_a_team_that_is_gone_has_nothing_to_write_down(repo: Repo, capsys: Said) -> None:
+    repo.write({"goals/teams/other/team.yml": TEAM, "goals/teams/other/h2.yml": CYCLE})
+    repo.commit()
+    shutil.rmtree(repo.root / "goals/teams/other")
+
     assert check(repo, capsys) == []
 
 
