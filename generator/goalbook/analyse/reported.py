@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 import numpy as np
@@ -22,6 +23,9 @@ from goalbook.analyse.workday_rows import WorkdayRows
 from goalbook.model.values import Period
 
 _DAY_BITS: Final = 2**22
+_BEFORE_1970: Final = date(
+    1970, 1, 1
+).toordinal()  # days are counted from the calendar's first, never below 0
 _KINDS: Final = len(frames.PERIOD.categories)
 _WEEK: Final = list(frames.PERIOD.categories).index(Period.WEEK.value)
 
@@ -75,7 +79,7 @@ class Reported:
         place = np.searchsorted(self.rows, _keys(rows["metric_row"], rows["last"]), side="right") - 1
         key = self.rows[np.maximum(place, 0)]
         is_inside = (place >= 0) & (key >= _keys(rows["metric_row"], rows["first"]))
-        day = (key % _DAY_BITS).astype("datetime64[D]").astype("datetime64[s]")
+        day = (key % _DAY_BITS - _BEFORE_1970).astype("datetime64[D]").astype("datetime64[s]")
         return pd.Series(day, index=rows.index).where(is_inside)
 
     def missing_days(self, rows: pd.DataFrame) -> IntArray:
@@ -93,7 +97,7 @@ class Reported:
 
 def _keys(metric_row: ArrayLike, day: pd.Series) -> IntArray:
     days: IntArray = day.to_numpy().astype("datetime64[D]").astype(np.int64)
-    return np.asarray(metric_row).astype(np.int64) * _DAY_BITS + days
+    return np.asarray(metric_row).astype(np.int64) * _DAY_BITS + days + _BEFORE_1970
 
 
 def _within(reach: pd.DataFrame, grain: IntArray, tables: Mapping[str, pd.DataFrame]) -> IntArray:

@@ -11,10 +11,15 @@ from goalbook.cli import _project
 from goalbook.messages import msg
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from goalbook.registry import Entry
     from goalbook.validate.check import Check
+    from goalbook.validate.reading import Claim
     from goalbook.words import Words
 
+_BEFORE_RULES = msg("Before any rule:")
+_HINTED = msg("What goalbook check prints says what was found, and what to write instead.")
 _ORIGINS = {"column": msg("Column"), "research": msg("Research"), "house": msg("House default")}
 
 
@@ -28,13 +33,19 @@ def _explain(key: str | None, language: str | None) -> int:
     KEY stands in brackets in what goalbook check prints. Without one, every rule is listed.
     """
     from goalbook.validate import rules
+    from goalbook.validate.reading import CLAIMS
 
     speech = _speech(language)
     if key is None:
         for rule in rules():
             click.echo(f"{rule.key}: {speech.gettext(rule.title)}")
+        click.echo(f"\n{speech.say(_BEFORE_RULES)}")
+        for name, claim in CLAIMS.items():
+            click.echo(f"{name}: {speech.say(claim.title)}")
         return 0
-    click.echo(_told(_found(key, rules()), speech), nl=False)
+    found = _found(key, rules(), CLAIMS)
+    told = _claimed(*found, speech) if isinstance(found, tuple) else _told(found, speech)
+    click.echo(told, nl=False)
     return 0
 
 
@@ -54,13 +65,17 @@ def _speech(language: str | None) -> Words:
     return _project.speech(language, known)
 
 
-def _found(key: str, rules: tuple[Entry[Check], ...]) -> Entry[Check]:
+def _found(
+    key: str, rules: tuple[Entry[Check], ...], claims: Mapping[str, Claim]
+) -> Entry[Check] | tuple[str, Claim]:
     from goalbook.errors import ConfigError
 
-    wanted = key.strip().lower().replace("_", "-")
-    names = {rule.key: rule for rule in rules} | {
-        rule.value.alias.lower(): rule for rule in rules if rule.value.alias
+    wanted = key.strip().strip("[]").lower().replace("_", "-")
+    names: dict[str, Entry[Check] | tuple[str, Claim]] = {
+        name: (name, claim) for name, claim in claims.items()
     }
+    names |= {rule.value.alias.lower(): rule for rule in rules if rule.value.alias}
+    names |= {rule.key: rule for rule in rules}
     if wanted in names:
         return names[wanted]
     near = get_close_matches(wanted, names, n=1)
@@ -68,11 +83,15 @@ def _found(key: str, rules: tuple[Entry[Check], ...]) -> Entry[Check]:
         raise ConfigError(
             'There is no rule "{key}".', hint="Did you mean {nearest}?", key=key, nearest=near[0]
         )
-    raise ConfigError(
-        'There is no rule "{key}".',
-        hint="goalbook explain lists them all. A key that is not listed is about what could not be read; "
-        "its message says what to write.",
-        key=key,
+    raise ConfigError('There is no rule "{key}".', hint="goalbook explain lists them all.", key=key)
+
+
+def _claimed(key: str, claim: Claim, speech: Words) -> str:
+    from goalbook.validate import report
+
+    return (
+        f"{speech.say(claim.title)}\n{key} · {report.degree(claim.severity, speech)}\n\n"
+        f"{speech.gettext('Why')}\n{speech.say(claim.why)}\n\n{speech.say(_HINTED)}\n"
     )
 
 

@@ -36,7 +36,7 @@ def _status(teams: tuple[str, ...], as_of: date | None, language: str | None) ->
     wanted = status.Asked(
         teams=_teams.asked(loaded.handbook, teams, words),
         day=as_of or company.as_of or clock.today(company.calendar.time_zone),
-        language=language if language in company.languages else company.languages[0],
+        language=language or company.languages[0],
     )
     click.echo(status.text(_project.folder(), loaded, check(loaded), wanted), nl=False)
     return 0

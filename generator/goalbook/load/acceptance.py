@@ -23,6 +23,12 @@ _OURS: Final = re.compile(rf"#+\s*{_NAME}\s*[:：]\s*(?P<said>.*)", re.IGNORECAS
 _ACCEPT: Final = re.compile(
     r"accept\s+(?P<key>[A-Za-z0-9_-]+)(?:\s+because\b\s*(?P<reason>.*))?\s*", re.IGNORECASE
 )
+# Nearly one: without the colon, with another verb, or without our name where nothing else can be meant.
+_NEARLY: Final = re.compile(
+    rf"#+\s*(?:{_NAME}\b\W*(?:accept|ignore|allow|disable|suppress)(?:s|ed)?\b\W*"
+    r"|accept\s+(?=[a-z]+(?:-[a-z]+)+\s+because\b))(?P<key>[a-z]+(?:-[a-z0-9]+)+)?",
+    re.IGNORECASE,
+)
 _WORD: Final = re.compile(r"\w")
 
 
@@ -57,12 +63,16 @@ def read(text: str, path: str, marks: Marks) -> tuple[tuple[Acceptance, ...], tu
         path: For the places.
         marks: Where its entries stand.
     """
-    if _NAME not in text.lower():
+    small = text.lower()
+    if _NAME not in small and "accept" not in small:
         return (), ()
     accepted: list[Acceptance] = []
     problems: list[Problem] = []
     spans = _Spans(marks)
     for place, said, is_alone in _remarks(text, path):
+        if isinstance(said, re.Match):
+            problems.append(_problem(place, "acceptance-form", _NEAR, _form(said["key"] or "<rule>")))
+            continue
         match = _ACCEPT.fullmatch(said)
         reason = (match["reason"] or "").strip() if match else ""
         if match is None:
@@ -87,13 +97,21 @@ def read(text: str, path: str, marks: Marks) -> tuple[tuple[Acceptance, ...], tu
     return tuple(accepted), tuple(problems)
 
 
-def _remarks(text: str, path: str) -> Iterator[tuple[Location, str, bool]]:
-    """Place and words of each remark that names us, and whether nothing stands before it in its line."""
+def _remarks(text: str, path: str) -> Iterator[tuple[Location, str | re.Match[str], bool]]:
+    """Place and words of each remark that names us, or the match of one that nearly does.
+
+    The third says whether nothing stands before it in its line.
+    """
     for number, (line, shown) in enumerate(masked(text), 1):
         start = shown.find(REMARK)
-        found = _OURS.match(line, start) if start >= 0 else None
+        if start < 0:
+            continue
+        found, place = _OURS.match(line, start), Location(path, number, start + 1)
+        nearly = None if found else _NEARLY.match(line, start)
         if found:
-            yield Location(path, number, start + 1), found["said"].strip(), not line[:start].strip()
+            yield place, found["said"].strip(), not line[:start].strip()
+        elif nearly:
+            yield place, nearly, not line[:start].strip()
 
 
 class _Spans:
@@ -130,6 +148,7 @@ def _form(key: str) -> Message:
     return msg("Write: # goalbook: accept {key} because <your reason>", key=key)
 
 
+_NEAR: Final = msg("This remark is not read as one to Goalbook; nothing is accepted by it.")
 _UNKNOWN: Final = msg("A remark to Goalbook that it does not understand.")
 
 

@@ -36,15 +36,19 @@ def languages(company: Company, templates: Templates, project: Path | None = Non
     Raises:
         ConfigError: A language has no catalogue.
     """
+    return tuple(language(company, code, templates, project) for code in company.languages)
+
+
+def language(company: Company, code: str, templates: Templates, project: Path | None = None) -> Language:
+    """One language, which need not be the company's: its authors' texts then stand in their own.
+
+    Raises:
+        ConfigError: It has no catalogue.
+    """
     first = company.languages[0]
-    found = []
-    for code in company.languages:
-        folder = _catalogues(code, project)
-        filters = Filters(speech.words(code, folder), first)
-        press = templates.press(filters.words, filters.by_name, {"language": code})
-        root = "" if code == first else "../"
-        found.append(Language(code=code, root=root, filters=filters, press=press))
-    return tuple(found)
+    filters = Filters(speech.words(code, _catalogues(code, project)), first)
+    press = templates.press(filters.words, filters.by_name, {"language": code})
+    return Language(code=code, root="" if code == first else "../", filters=filters, press=press)
 
 
 def _catalogues(code: str, project: Path | None) -> Path:

@@ -30,7 +30,7 @@ class Asked:
     Attributes:
         teams: Ids of teams, in the order in which they are told.
         day: The day, for teams without one of their own.
-        language: A language of the company.
+        language: A language that has a catalogue; it need not be the company's.
     """
 
     teams: Sequence[str]
@@ -49,6 +49,7 @@ def text(project: Path, loaded: Loaded, problems: tuple[Problem, ...], asked: As
 
     Raises:
         RenderError: The template cannot be drawn.
+        ConfigError: The language has no catalogue.
     """
     templates, needs = Templates(places.template_folders(project)), Needs.collect()
     teams = {team: loaded.handbook.teams[team] for team in sorted(asked.teams)}
@@ -59,8 +60,7 @@ def text(project: Path, loaded: Loaded, problems: tuple[Problem, ...], asked: As
         tables=run.build(book, asked.day, needs.tables_of(_NEEDS)),
         today=asked.day,
     )
-    found = editions.languages(book.company, templates, project)
-    spoken = next(one for one in found if one.code == asked.language)
+    spoken = editions.language(book.company, asked.language, templates, project)
     pages = Pages(basis=basis, needs=needs, languages=(spoken,), templates=())
     told = []
     for team in asked.teams:

@@ -52,6 +52,17 @@ def test_messages_are_in_the_company_s_first_language(
     assert "Hint:" in english
 
 
+def test_the_status_is_told_in_the_language_asked_for_though_the_company_has_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = a_project(tmp_path)
+    (project / "goals/company.yml").write_text("name: Sample\ncycles: {h2: 2026-10-01..2027-03-31}\n")
+
+    _boundary.run(["status", "-C", str(project), "--as-of", "2026-11-30", "--language", "ja"])
+
+    assert "最終目標(KGI)がまだ決まっていません" in capsys.readouterr().out
+
+
 def test_json_holds_every_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _boundary.run(["check", "--format", "json", "-C", str(a_project(tmp_path, cycle=BROKEN))])
 
