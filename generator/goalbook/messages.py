@@ -12,8 +12,26 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias, Union
 
-Value: TypeAlias = Union[str, int, float, Decimal, date, Mapping[str, str], "Message", tuple["Value", ...]]
+Value: TypeAlias = Union[
+    str, int, float, Decimal, date, Mapping[str, str], "Figure", "Message", tuple["Value", ...]
+]
 """What may stand in a place: text of an author, a number, a day, a text per language, a sentence, a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A metric's number in a sentence: pages write it as they write numbers, other readers as it was typed.
+
+    Attributes:
+        value: The number meant.
+        typed: It as an author types it.
+    """
+
+    value: float
+    typed: str
+
+    def __str__(self) -> str:
+        return self.typed
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,8 +116,10 @@ def stretch(cycle: Cycle, zones: Sequence[Any]) -> Item:
 def _stretched(cycle: Cycle, zones: Sequence[Any]) -> Iterable[Fact]:
     if not cycle.objectives:
         yield Fact(said=msg("No objective is written yet."), state=CheckState.UNKNOWN)
+    # What few past cycles say is no evidence, for or against.
+    firm = [row for row in zones if row.zone != "unknown" and not row.is_provisional]
     for name, objective in cycle.objectives.items():
-        known = [row.zone for row in zones if row.objective == name and row.zone != "unknown"]
+        known = [row.zone for row in firm if row.objective == name]
         if not known:
             said = msg("Too little is known of the past to tell.")
             yield Fact(about=objective.title, said=said, state=CheckState.UNKNOWN)
@@ -125,7 +127,7 @@ def _stretched(cycle: Cycle, zones: Sequence[Any]) -> Iterable[Fact]:
         count = known.count("stretch")
         said = msg("Key results that are a stretch: {number} of {all}.", number=count, all=len(known))
         yield Fact(about=objective.title, said=said, state=CheckState.PASS if count else CheckState.WARN)
-    for row in zones:
+    for row in firm:
         if row.zone == "unlikely" and row.type != Ambition.ASPIRATIONAL.value:
             title = cycle.objectives[row.objective].key_results[row.key_result].title
             said = msg("Unlikely by the team's own past, and not marked as aspirational.")

@@ -35,7 +35,7 @@ class Explained:
     """What each metric does, shape (cases, metrics of the shape); NaN where the tree does not reach.
 
     Attributes:
-        base: Values that were used, undefined rates made neutral.
+        base: Values; NaN for a rate of 0 of 0, which takes part as the other side's.
         actual: Likewise.
         contribution: Part of the KGI's gap, in the KGI's unit.
         elasticity: Percent of the KGI now per percent of the metric.
@@ -62,8 +62,8 @@ def explain(shape: Shape, base: Side, actual: Side) -> Explained:
     before, after = lmdi.neutral(base.value, actual.value, no_base=base.is_empty, no_actual=actual.is_empty)
     is_open = _open(shape, np.isfinite(before) & np.isfinite(after))
     found = Explained(
-        base=before,
-        actual=after,
+        base=np.where(base.is_empty, np.nan, before),
+        actual=np.where(actual.is_empty, np.nan, after),
         contribution=np.full(before.shape, np.nan),
         elasticity=np.full(before.shape, np.nan),
         is_leaf=np.zeros(before.shape, dtype=np.bool_),
@@ -71,7 +71,7 @@ def explain(shape: Shape, base: Side, actual: Side) -> Explained:
     )
     masks, place = np.unique(is_open, axis=0, return_inverse=True)
     for number, mask in enumerate(masks):
-        _fill(found, np.flatnonzero(place.ravel() == number), _pruned(shape, mask))
+        _fill(found, (before, after), np.flatnonzero(place.ravel() == number), _pruned(shape, mask))
     return found
 
 
@@ -100,9 +100,13 @@ def _pruned(shape: Shape, is_open: BoolArray) -> FormulaTree:
     return FormulaTree(root=shape.tree.root, relations=relations, leaves=leaves)
 
 
-def _fill(found: Explained, cases: np.ndarray[tuple[int], np.dtype[np.int64]], tree: FormulaTree) -> None:
-    base = {leaf: found.base[cases, int(leaf)] for leaf in tree.leaves}
-    actual = {leaf: found.actual[cases, int(leaf)] for leaf in tree.leaves}
+def _fill(
+    found: Explained,
+    sides: tuple[FloatArray, FloatArray],
+    cases: np.ndarray[tuple[int], np.dtype[np.int64]],
+    tree: FormulaTree,
+) -> None:
+    base, actual = ({leaf: side[cases, int(leaf)] for leaf in tree.leaves} for side in sides)
     effects, powers = chain.attribute(tree, base, actual), elasticity.elasticities(tree, actual)
     for name, effect in effects.items():
         found.contribution[cases, int(name)] = effect.contribution

@@ -1,6 +1,6 @@
 """The five SMART letters of a key result, from the goal files alone (method: SMART as evidence).
 
-Each letter has evidence, and questions where evidence is missing; nothing is graded.
+Each letter has evidence, and questions where evidence is missing; there is no total.
 What needs the log (whether the target can be reached, whether numbers arrive) is told where the log is read.
 """
 
@@ -12,8 +12,9 @@ from datetime import date
 from typing import Final
 
 from goalbook.analyse import figures, kpi_tree, plan, vague, vague_scope
+from goalbook.analyse.smart_letter import Asked, Letter, Result, worst
 from goalbook.analyse.vague_words import LESSONS, WORDS, VagueClass
-from goalbook.messages import Message, msg
+from goalbook.messages import Figure, Message, msg
 from goalbook.model.cycle import Cycle
 from goalbook.model.handbook import Handbook, TeamFiles
 from goalbook.model.metric import Metric
@@ -21,6 +22,8 @@ from goalbook.model.objective import Ambition, KeyResult, Objective, SmartLetter
 from goalbook.model.targets import Targets
 from goalbook.model.values import Form, Period, Quantity, Text
 
+Place = tuple[str, str, str, str]
+"""Ids of a team, a cycle, an objective and a key result."""
 _LOGGED: Final = {
     Period.DAY: msg("Logged every day"),
     Period.WEEK: msg("Logged every week"),
@@ -35,28 +38,6 @@ _PROMISED: Final = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """One letter of a key result.
-
-    Attributes:
-        letter: Which of the five.
-        is_stressed: Whether the author stresses it (``smart:``).
-        evidence: What the goal files say for it.
-        questions: What they leave open.
-    """
-
-    letter: SmartLetter
-    is_stressed: bool
-    evidence: tuple[Message, ...]
-    questions: tuple[Message, ...]
-
-    @property
-    def is_evidenced(self) -> bool:
-        """Whether nothing is left open."""
-        return not self.questions
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Subject:
     """A key result and where it stands; `metric` is None for a rubric and for an unknown id."""
 
@@ -66,11 +47,26 @@ class _Subject:
     objective: Objective
     result: KeyResult
     metric: Metric | None
+    day: date | None
+
+    @property
+    def target(self) -> Quantity | None:
+        """The target in force on the day, before the first the one that comes; without a day the last."""
+        if not self.targets:
+            return None
+        now = self.targets.on(self.day) if self.day else self.targets.steps[-1].value
+        return now or self.targets.steps[0].value
 
     @property
     def targets(self) -> Targets:
         """Its own targets, else its metric's."""
         return self.result.target or (self.metric.targets if self.metric else Targets(()))
+
+    @property
+    def moves(self) -> Iterator[date]:
+        """The days on which its target has moved."""
+        days = (step.since for step in self.targets.steps)
+        return (day for day in days if day is not None and (self.day is None or day <= self.day))
 
     @property
     def owner(self) -> str | None:
@@ -91,20 +87,19 @@ class _Subject:
         return tuple(self.told(self.files.team.members[member].name) for member in members)
 
 
-_Found = tuple[list[Message], list[Message]]
+_Found = tuple[list[Message], list[Asked]]
 """Evidence and questions."""
 
 
-def letters(handbook: Handbook, team: str, cycle: str, objective: str, key_result: str) -> tuple[Letter, ...]:
+def letters(handbook: Handbook, place: Place, day: date | None = None) -> tuple[Letter, ...]:
     """The five letters of one key result, in the order S, M, A, R, T.
 
     Args:
         handbook: Everything that was read.
-        team: Its team's id.
-        cycle: The cycle's id.
-        objective: Its objective's id.
-        key_result: Its id.
+        place: Team, cycle, objective and key result, by their ids.
+        day: The day of which targets are told; None for the last ones that were written.
     """
+    team, cycle, objective, key_result = place
     files = handbook.teams[team]
     found = files.cycles[cycle].objectives[objective]
     result = found.key_results[key_result]
@@ -115,6 +110,7 @@ def letters(handbook: Handbook, team: str, cycle: str, objective: str, key_resul
         objective=found,
         result=result,
         metric=files.cycles[cycle].metrics.get(result.metric or ""),
+        day=day,
     )
     return tuple(_letter(letter, judge(subject), result) for letter, judge in _JUDGES.items())
 
@@ -124,8 +120,9 @@ def _letter(letter: SmartLetter, found: _Found, result: KeyResult) -> Letter:
     return Letter(
         letter=letter,
         is_stressed=letter in result.smart,
+        result=worst(asked.result for asked in questions),
         evidence=tuple(evidence),
-        questions=tuple(questions),
+        questions=tuple(asked.message for asked in questions),
     )
 
 
@@ -141,11 +138,11 @@ def _specific(subject: _Subject) -> _Found:
     if subject.owner:
         evidence.append(msg("Looked after by {names}", names=subject.people([subject.owner])))
     else:
-        questions.append(msg("Who looks after it?"))
+        questions.append(Asked(msg("Who looks after it?")))
     return evidence, [*questions, *_vague(subject)]
 
 
-def _vague(subject: _Subject) -> Iterator[Message]:
+def _vague(subject: _Subject) -> Iterator[Asked]:
     """A question for each sort of vague word in the title (method: S2), a company's own words among them.
 
     A title in two languages is asked about in each by a word of its own.
@@ -158,20 +155,21 @@ def _vague(subject: _Subject) -> Iterator[Message]:
         for hit in vague.find(text, stands, words=(*WORDS, *own)):
             found.setdefault(hit.kind, {}).setdefault(language, hit.word)
     for kind, word in found.items():
-        yield msg('"{word}": {question}', word=word, question=LESSONS[kind].ask)
+        question = msg('"{word}": {question}', word=word, question=LESSONS[kind].ask)
+        yield Asked(question, Result.WARN)
 
 
 def _measure(subject: _Subject) -> _Found:
     if subject.result.rubric:
         return [msg("Described in {number} levels", number=len(subject.result.rubric))], []
     if subject.metric is None:
-        return [], [msg("Which number shows that it is reached?")]
+        return [], [Asked(msg("Which number shows that it is reached?"))]
     evidence = [msg("Measured by {metric}", metric=subject.told(subject.metric.name))]
     fraction = subject.metric.of
     if not subject.metric.kind.is_fraction:
         return evidence, []
     if not fraction or not {fraction.numerator, fraction.denominator} <= subject.cycle.metrics.keys():
-        return evidence, [msg("What is it a share of? Name the denominator.")]
+        return evidence, [Asked(msg("What is it a share of? Name the denominator."))]
     above, below = subject.name_of(fraction.numerator), subject.name_of(fraction.denominator)
     return [*evidence, msg("Computed as {numerator} ÷ {denominator}", numerator=above, denominator=below)], []
 
@@ -181,7 +179,7 @@ def _measure(subject: _Subject) -> _Found:
 
 def _measurable(subject: _Subject) -> _Found:
     if subject.result.rubric:
-        return _measurable_in_words(subject.result)
+        return _measurable_in_words(subject)
     evidence, questions = _from_to(subject)
     if subject.metric:
         logged = subject.metric if not subject.metric.of else _numerator(subject)
@@ -189,24 +187,23 @@ def _measurable(subject: _Subject) -> _Found:
     return evidence, questions
 
 
-def _measurable_in_words(result: KeyResult) -> _Found:
-    target = result.target.steps[-1].value if result.target else None
+def _measurable_in_words(subject: _Subject) -> _Found:
+    target, number = subject.target, len(subject.result.rubric)
     if target is None:
-        return [], [msg("Which level is the target?")]
-    number = len(result.rubric)
+        return [], [Asked(msg("Which level is the target?"))]
     return [msg("Level {target} of {number} is the target", target=target.text, number=number)], []
 
 
 def _from_to(subject: _Subject) -> _Found:
-    target = subject.targets.steps[-1].value if subject.targets else None
-    goal = target.text if target else _planned(subject)
+    target = subject.target
+    goal = _typed(target, _baseline(subject)) if target else _planned(subject)
     evidence: list[Message] = []
-    questions: list[Message] = [] if goal else [msg("What is the target?")]
+    questions: list[Asked] = [] if goal else [Asked(msg("What is the target?"))]
     start = _start(subject)
     if start is None:
-        questions.append(msg("Where does it stand today?"))
+        questions.append(Asked(msg("Where does it stand today?"), Result.WARN))
     elif _is_the_same(subject, target):
-        questions.append(msg("The target is the baseline. What is to change?"))
+        questions.append(Asked(msg("The target is the baseline. What is to change?")))
     if start is not None and goal:
         evidence.append(msg("From {baseline} to {target}", baseline=start, target=goal))
     elif goal:
@@ -214,28 +211,33 @@ def _from_to(subject: _Subject) -> _Found:
     return evidence, questions
 
 
-def _planned(subject: _Subject) -> str | None:
+def _typed(target: Quantity, baseline: Quantity | None) -> Figure | str:
+    """A target as a number; as it was typed while nobody knows what it is relative to."""
+    meant = target.resolved(baseline.value if baseline else None)
+    return target.text if meant is None else Figure(meant, target.text)
+
+
+def _planned(subject: _Subject) -> Figure | None:
     """The target that the plan gives a metric without one of its own."""
     span = subject.handbook.span(subject.cycle.cycle)
     if subject.metric is None or span is None:
         return None
-    planned = plan.plan_values(subject.cycle, span.last, span).get(subject.result.metric or "")
-    return figures.typed(planned.value, subject.metric.kind) if planned else None
+    day = min(max(subject.day, span.first), span.last) if subject.day else span.last
+    planned = plan.plan_values(subject.cycle, day, span).get(subject.result.metric or "")
+    return Figure(planned.value, figures.typed(planned.value, subject.metric.kind)) if planned else None
 
 
-def _start(subject: _Subject) -> str | Message | None:
+def _start(subject: _Subject) -> Figure | Message | None:
     """Where it stood before, as far as the goal files say."""
     baseline = _baseline(subject)
     if baseline:
-        return baseline.text
+        return Figure(baseline.value, baseline.text)
     if subject.result.baseline_from:
         return msg("the result of {cycle}", cycle=subject.result.baseline_from)
     metric = subject.metric
     per = subject.result.per or (metric.per if metric else None)
-    # What adds up over the cycle begins at nothing.
-    return (
-        "0" if metric and plan.adds_up(metric) and per is Period.CYCLE and not subject.result.over else None
-    )
+    is_begun = metric and plan.adds_up(metric) and per is Period.CYCLE and not subject.result.over
+    return Figure(0.0, "0") if is_begun else None  # what adds up over the cycle begins at nothing
 
 
 def _baseline(subject: _Subject) -> Quantity | None:
@@ -259,13 +261,13 @@ def _numerator(subject: _Subject) -> Metric | None:
 
 def _achievable(subject: _Subject) -> _Found:
     evidence: list[Message] = []
-    questions: list[Message] = []
+    questions: list[Asked] = []
     if subject.result.type:
         evidence.append(_PROMISED[subject.result.type])
     else:
-        questions.append(msg("Is it committed or aspirational?"))
+        questions.append(Asked(msg("Is it committed or aspirational?"), Result.WARN))
     asked = _asked(subject)
-    moved = max((step.since for step in subject.targets.steps if step.since), default=None)
+    moved = max(subject.moves, default=None)
     agreed = {member: day for member in asked if (day := _agreed(subject, member))}
     stale = [member for member, day in agreed.items() if moved and day < moved]
     holding = [member for member in agreed if member not in stale]
@@ -274,11 +276,12 @@ def _achievable(subject: _Subject) -> _Found:
         evidence.append(msg("Agreed to by {names}", names=subject.people(holding)))
     if stale and moved:
         names = subject.people(stale)
-        questions.append(msg("The target moved on {day}. Still agreed, {names}?", day=moved, names=names))
+        again = msg("The target moved on {day}. Still agreed, {names}?", day=moved, names=names)
+        questions.append(Asked(again, Result.ATTEST))
     if silent:
-        questions.append(msg("Agreed, {names}?", names=subject.people(silent)))
+        questions.append(Asked(msg("Agreed, {names}?", names=subject.people(silent)), Result.ATTEST))
     if not asked:
-        questions.append(msg("Who has agreed to it?"))
+        questions.append(Asked(msg("Who has agreed to it?"), Result.ATTEST))
     return evidence, questions
 
 
@@ -300,7 +303,7 @@ def _agreed(subject: _Subject, member: str) -> date | None:
 def _relevant(subject: _Subject) -> _Found:
     tree = kpi_tree.build_tree(subject.cycle)
     if tree.kgi is None:
-        return [], [msg("Which final result (KGI) does it serve?")]
+        return [], [Asked(msg("Which final result (KGI) does it serve?"))]
     kgi = subject.name_of(tree.kgi)
     if subject.result.rubric:
         beside = [result.metric for result in subject.objective.key_results.values() if result.metric]
@@ -310,7 +313,7 @@ def _relevant(subject: _Subject) -> _Found:
         way = tree.way_to_kgi(subject.result.metric or "")
         evidence = _way_told(subject, way, kgi)
         found = bool(way)
-    return ([evidence], []) if found else ([], [msg("How does it lead to {kgi}?", kgi=kgi)])
+    return ([evidence], []) if found else ([], [Asked(msg("How does it lead to {kgi}?", kgi=kgi))])
 
 
 def _way_told(subject: _Subject, way: Sequence[str], kgi: Mapping[str, str]) -> Message:
@@ -329,9 +332,10 @@ def _time_bound(subject: _Subject) -> _Found:
     span = subject.handbook.span(subject.cycle.cycle)
     due = subject.result.due
     if due is None and span is None:
-        return [], [msg("By when?")]
+        return [], [Asked(msg("By when?"))]
     if due is not None and span is not None and due not in span:
-        return [], [msg("By when within this cycle, {first} to {last}?", first=span.first, last=span.last)]
+        asked = msg("By when within this cycle, {first} to {last}?", first=span.first, last=span.last)
+        return [], [Asked(asked)]
     if due is not None:
         return [msg("Due on {day}", day=due)], []
     return [msg("Due at the end of the cycle")], []

@@ -2,20 +2,21 @@
 
 `goalbook.analyse.smart` judges the goal files alone, so that `check` can; this adds what numbers say: whether
 they arrive, whether the target is a stretch by the team's own past, whether people can do the volume, whether
-the KGI gains by it, whether reviews lie before the due day. What is not known adds nothing: neither evidence
-nor a question.
+the KGI gains by it, whether reviews lie before the due day. What is not known yet is said and is never a
+pass; where people have agreed, their word stands instead of it. A zone that few past cycles make speaks
+neither for a key result nor against it.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from goalbook.analyse import capacity, thresholds
-from goalbook.analyse.smart import Letter
+from goalbook.analyse.smart_letter import Letter, Result, worst
 from goalbook.analyse.stretch import WORDS, Zone
 from goalbook.messages import Message, msg
 from goalbook.model.objective import Ambition, SmartLetter
@@ -31,15 +32,18 @@ class Seen:
     Attributes:
         last: Last day that a number speaks of.
         is_awaited: Whether a number should have come since.
-        is_unlogged: Whether none has come at all.
+        is_logged: Whether it is measured by numbers at all.
+        is_unlogged: Whether none has come while others have.
         planned: Of a rate, cases that the plan asks for over the time its target speaks of.
         fewest: Cases below which a rate is not judged.
-        zone: How far the target reaches by the team's own past.
+        zone: How far the target reaches by the team's own past; None without a number and a target.
+        is_provisional: Whether so few past cycles say so that it is no evidence.
         type: What was promised, or None.
         fits: ``too-safe``, ``too-far``, or anything else where zone and promise go together.
         asked, limit: Of a count, a person and working day: what it asks, and what can be done.
         rank, ranked: Its place among the steps by what the KGI would gain, and how many have one.
         first: How many of them come first.
+        is_unranked: Whether no step has a place yet.
         is_leading: Whether it leads to the KGI by an arrow, without arithmetic.
         has_reason: Whether somebody wrote why.
         reviews: How many reviews lie within the cycle before its due day.
@@ -48,10 +52,12 @@ class Seen:
 
     last: date | None = None
     is_awaited: bool = False
+    is_logged: bool = False
     is_unlogged: bool = False
     planned: float | None = None
     fewest: float = thresholds.MIN_DENOMINATOR.value
-    zone: Zone = Zone.UNKNOWN
+    zone: Zone | None = None
+    is_provisional: bool = False
     type: Ambition | None = None
     fits: str = ""
     asked: float | None = None
@@ -59,14 +65,20 @@ class Seen:
     rank: int | None = None
     ranked: int = 0
     first: int = thresholds.KPIS_PER_TEAM.value
+    is_unranked: bool = False
     is_leading: bool = False
     has_reason: bool = False
     reviews: int | None = None
     is_past: bool = False
 
 
-_Found = tuple[list[Message], list[Message]]
-"""Evidence and questions."""
+@dataclass(slots=True)
+class _Added:
+    """What is added to one letter."""
+
+    evidence: list[Message] = field(default_factory=list)
+    questions: list[Message] = field(default_factory=list)
+    not_known: list[Message] = field(default_factory=list)
 
 
 def letters(found: Iterable[Letter], seen: Seen) -> tuple[Letter, ...]:
@@ -76,20 +88,31 @@ def letters(found: Iterable[Letter], seen: Seen) -> tuple[Letter, ...]:
         found: What the goal files say.
         seen: What numbers and calendar say.
     """
-    return tuple(_with(letter, *_JUDGES.get(letter.letter, _nothing)(seen)) for letter in found)
+    return tuple(_with(letter, _JUDGES.get(letter.letter, _nothing)(seen), seen) for letter in found)
 
 
-def _with(letter: Letter, evidence: list[Message], questions: list[Message]) -> Letter:
-    return replace(letter, evidence=(*letter.evidence, *evidence), questions=(*letter.questions, *questions))
+def _with(letter: Letter, added: _Added, seen: Seen) -> Letter:
+    results = [letter.result, *(Result.WARN for _ in added.questions)]
+    if letter.letter is not SmartLetter.ACHIEVABLE:
+        results += [Result.UNKNOWN for _ in added.not_known]
+    elif seen.zone in {None, Zone.UNKNOWN} or seen.is_provisional:
+        results.append(Result.ATTEST)  # nothing but people's word
+    return replace(
+        letter,
+        result=worst(results),
+        evidence=(*letter.evidence, *added.evidence),
+        questions=(*letter.questions, *added.questions),
+        not_known=tuple(added.not_known),
+    )
 
 
-def _nothing(_: Seen) -> _Found:
-    return [], []
+def _nothing(_: Seen) -> _Added:
+    return _Added()
 
 
-def _measurable(seen: Seen) -> _Found:
+def _measurable(seen: Seen) -> _Added:
     """M2: a number arrives as often as was agreed. M3: enough cases are planned to judge a rate."""
-    evidence, questions = _arriving(seen)
+    added = _arriving(seen)
     if seen.planned is not None:
         is_few = seen.planned < seen.fewest
         # 29.6 are not "30, too few for 30".
@@ -99,33 +122,36 @@ def _measurable(seen: Seen) -> _Found:
             asked = msg(
                 "About {planned} cases are planned, too few for {fewest}. Over a longer time?", **said
             )
-            questions.append(asked)
+            added.questions.append(asked)
         else:
-            evidence.append(msg("About {planned} cases are planned, {fewest} are enough", **said))
-    return evidence, questions
+            added.evidence.append(msg("About {planned} cases are planned, {fewest} are enough", **said))
+    return added
 
 
-def _arriving(seen: Seen) -> _Found:
+def _arriving(seen: Seen) -> _Added:
+    if not seen.is_logged:
+        return _Added()
     if seen.is_unlogged:
-        return [], [msg("No number has come yet. Where does it come from?")]
+        return _Added(questions=[msg("No number has come yet. Where does it come from?")])
     if seen.last is None:
-        return [], []
+        return _Added(not_known=[msg("Nothing is recorded yet")])
     if seen.is_awaited:
-        return [], [msg("The last number speaks of {day}. Does it still come?", day=seen.last)]
-    return [msg("Numbers come: the last speaks of {day}", day=seen.last)], []
+        return _Added(questions=[msg("The last number speaks of {day}. Does it still come?", day=seen.last)])
+    return _Added(evidence=[msg("Numbers come: the last speaks of {day}", day=seen.last)])
 
 
-def _achievable(seen: Seen) -> _Found:
+def _achievable(seen: Seen) -> _Added:
     """A1: zone of stretch. A2: what it asks of each person."""
-    evidence, questions = _by_past(seen)
+    added = _by_past(seen)
     if seen.asked is not None and seen.limit is not None:
         asked, limit = _apart(seen.asked, seen.limit)
         said = {"asked": asked, "limit": limit}
         if capacity.is_too_much(seen.asked, seen.limit):
-            questions.append(msg("{asked} a person and day, {limit} can be done. What falls away?", **said))
+            much = msg("{asked} a person and day, {limit} can be done. What falls away?", **said)
+            added.questions.append(much)
         else:
-            evidence.append(msg("{asked} a person and day, {limit} can be done", **said))
-    return evidence, questions
+            added.evidence.append(msg("{asked} a person and day, {limit} can be done", **said))
+    return added
 
 
 def _apart(first: float, second: float) -> tuple[str, str]:
@@ -143,46 +169,57 @@ def _written(value: float, figures: int) -> str:
     return text.rstrip("0").rstrip(".") if decimals else text
 
 
-def _by_past(seen: Seen) -> _Found:
+def _by_past(seen: Seen) -> _Added:
+    if seen.zone is None:
+        return _Added()
     if seen.zone is Zone.UNKNOWN:
-        return [], []
+        return _Added(not_known=[msg("Its past does not say how far it reaches")])
+    if seen.is_provisional:
+        told = msg("By its own past {zone}; few cycles make that provisional", zone=WORDS[seen.zone])
+        return _Added(not_known=[told])
     if seen.fits == "too-safe":
-        return [], [msg("Aspirational, yet likely by its own past. How much more would be a stretch?")]
+        safe = msg("Aspirational, yet likely by its own past. How much more would be a stretch?")
+        return _Added(questions=[safe])
     if seen.fits != "too-far":
-        return [msg("By its own past: {zone}", zone=WORDS[seen.zone])], []
+        return _Added(evidence=[msg("By its own past: {zone}", zone=WORDS[seen.zone])])
     if seen.type is Ambition.COMMITTED:
-        return [], [msg("Committed, yet not likely by its own past. What will be done differently?")]
-    return [], [msg("Beyond a stretch by its own past. Which part of the way comes first?")]
+        far = msg("Committed, yet not likely by its own past. What will be done differently?")
+    else:
+        far = msg("Beyond a stretch by its own past. Which part of the way comes first?")
+    return _Added(questions=[far])
 
 
-def _relevant(seen: Seen) -> _Found:
+def _relevant(seen: Seen) -> _Added:
     """R2: among the first by what the KGI would gain, or leading with a written reason."""
     if seen.rank is not None:
         place = {"rank": seen.rank, "ranked": seen.ranked}
         if seen.rank <= seen.first:
-            return [msg("Place {rank} of {ranked} by what the KGI would gain", **place)], []
-        return [], [msg("Place {rank} of {ranked} by what the KGI would gain. Why this one?", **place)]
+            return _Added(evidence=[msg("Place {rank} of {ranked} by what the KGI would gain", **place)])
+        low = msg("Place {rank} of {ranked} by what the KGI would gain. Why this one?", **place)
+        return _Added(questions=[low])
     if seen.is_leading:
         if seen.has_reason:
-            return [msg("Leads there without arithmetic, and the reason is written")], []
-        return [], [msg("It leads there without arithmetic. Why should it? Write the reason.")]
-    return [], []
+            return _Added(evidence=[msg("Leads there without arithmetic, and the reason is written")])
+        why = msg("It leads there without arithmetic. Why should it? Write the reason.")
+        return _Added(questions=[why])
+    if seen.is_unranked:
+        return _Added(not_known=[msg("What the KGI would gain shows after the first complete period")])
+    return _Added()
 
 
-def _time_bound(seen: Seen) -> _Found:
+def _time_bound(seen: Seen) -> _Added:
     """T2: reviews before the due day. T3: the day has not gone by."""
-    evidence: list[Message] = []
-    questions: list[Message] = []
+    added = _Added()
     if seen.is_past:
-        questions.append(msg("Its day has gone by. What comes next?"))
+        added.questions.append(msg("Its day has gone by. What comes next?"))
     if seen.reviews is not None and seen.reviews >= thresholds.REVIEWS_BEFORE_DUE.value:
-        evidence.append(msg("{number} reviews lie before it", number=seen.reviews))
+        added.evidence.append(msg("{number} reviews lie before it", number=seen.reviews))
     elif seen.reviews is not None and not seen.is_past:
-        questions.append(msg("Fewer than two reviews lie before it. When is it looked at?"))
-    return evidence, questions
+        added.questions.append(msg("Fewer than two reviews lie before it. When is it looked at?"))
+    return added
 
 
-_JUDGES: Final[Mapping[SmartLetter, Callable[[Seen], _Found]]] = {
+_JUDGES: Final[Mapping[SmartLetter, Callable[[Seen], _Added]]] = {
     SmartLetter.MEASURABLE: _measurable,
     SmartLetter.ACHIEVABLE: _achievable,
     SmartLetter.RELEVANT: _relevant,

@@ -185,7 +185,13 @@ def reach(goal: pd.DataFrame, past: pd.DataFrame, tables: Mapping[str, pd.DataFr
     )
     is_band = (goal["direction"] == Direction.BAND.value).to_numpy()
     found = np.where(goal["is_count"], counts, np.where(goal["is_rate"], _rates(goal, past, days), values))
-    return np.where(is_band, np.nan, found)
+    return np.where(is_band | (number < fewest(goal)), np.nan, found)
+
+
+def fewest(goal: pd.DataFrame) -> FloatArray:
+    """Whole past periods below which nothing is said of a goal; columns is_count, is_rate."""
+    is_pooled = (goal["is_count"] | goal["is_rate"]).astype(bool).to_numpy()
+    return np.where(is_pooled, thresholds.STRETCH_PERIODS.value, thresholds.STRETCH_VALUES.value)
 
 
 def fits(zone: str, ambition: str) -> str:

@@ -174,6 +174,13 @@ STRETCH_VALUES: Final[Threshold[int]] = Threshold(
     source="method: stretch zone",
     fixed=threshold_sources.CAUTION,
 )
+STRETCH_PERIODS: Final[Threshold[int]] = Threshold(
+    value=3,
+    name=msg("Fewest whole past periods from which the chance of reaching a count or a rate is computed"),
+    origin=Origin.HOUSE,
+    source="method: stretch zone, whose worked example has three",
+    fixed=threshold_sources.CAUTION,
+)
 STRETCH_PROVISIONAL: Final[Threshold[int]] = Threshold(
     value=2,
     name=msg("Past cycles up to which a stretch zone is provisional"),

@@ -9,7 +9,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from goalbook.messages import Message, msg
+from goalbook.analyse import smart_letter
+from goalbook.analyse.smart_letter import Result
+from goalbook.messages import Figure, Message, msg
 from goalbook.model.objective import SmartLetter
 from goalbook.model.values import Direction, Period, Text, Window
 from goalbook.present import (
@@ -30,6 +32,8 @@ from goalbook.present.indicator import Indicator
 from goalbook.present.readings import Reading, Stretch
 from goalbook.present.review_text import Begun
 from goalbook.words import SOURCE_LANGUAGE, Words
+
+_ENDS = tuple(".?!…。？！")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +78,17 @@ class Filters:
         """An author's Markdown as HTML blocks."""
         return text.spoken_markdown(written, self.words, self.first)
 
-    def say(self, message: Message | None) -> str:
-        """A message in the reader's language, its days as pages write them."""
+    def say(self, message: Message | None, indicator: Indicator | None = None) -> str:
+        """A message in the reader's language, its days and the indicator's numbers as pages write them."""
         if message is None:
             return ""
-        days = {name: self.day(value) for name, value in message.values.items() if isinstance(value, date)}
-        return self.words.say(Message(message.text, {**message.values, **days}) if days else message)
+        shown: dict[str, Any] = {
+            name: self.day(value) for name, value in message.values.items() if isinstance(value, date)
+        }
+        if indicator is not None:
+            figures = {name: one.value for name, one in message.values.items() if isinstance(one, Figure)}
+            shown |= {name: self.plan(one, indicator, *figures.values()) for name, one in figures.items()}
+        return self.words.say(Message(message.text, {**message.values, **shown}) if shown else message)
 
     def value(self, number: float | None, indicator: Indicator, *beside: float | None) -> str:
         """A metric's number with its unit: ``168.0万円``."""
@@ -131,6 +140,11 @@ class Filters:
         """Lines of finished HTML as one run of sentences, spaced as the language does."""
         space = self.words.say(msg("{first} {second}", first="", second=""))
         return Markup(space).join(line for part in lines.split("\n") if (line := part.strip()))  # noqa: S704 - our space
+
+    def ended(self, line: Markup) -> Markup:
+        """A line of finished HTML with a full stop, unless it has a mark at its end."""
+        is_ended = line.striptags().endswith(_ENDS)
+        return line if is_ended else line + self.words.say(msg("."))
 
     def percent(self, share: float | None) -> str:
         """A share of 1: ``84.1 %``."""
@@ -223,6 +237,10 @@ class Filters:
     def letter_name(self, letter: SmartLetter) -> str:
         """A SMART letter in words: ``Specific``."""
         return self.words.say(_LETTERS[letter])
+
+    def letter_result(self, result: Result) -> str:
+        """What comes of a SMART letter, in words: ``evidenced``."""
+        return self.words.say(smart_letter.WORDS[result])
 
     def span(self, found: Any) -> str:
         """Days from first to last in months: ``October 2026 to March 2027``."""

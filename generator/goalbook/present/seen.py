@@ -16,7 +16,7 @@ from goalbook.model.values import Kind, Period
 from goalbook.present import loads, plans, reviews
 from goalbook.present.subject import Subject
 
-NEEDS: Final = ("actuals", "consistency", "ranking", "stretch")
+NEEDS: Final = ("last-rows", "consistency", "ranking", "stretch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,13 @@ def _by_metric(place: Place) -> dict[str, Any]:
     if metric is None:
         return {}
     stretch = place.row("stretch")
-    known: dict[str, Any] = {} if stretch is None else {"zone": Zone(stretch.zone), "fits": stretch.fits}
+    known: dict[str, Any] = {}
+    if stretch is not None:
+        known = {
+            "zone": Zone(stretch.zone),
+            "fits": stretch.fits,
+            "is_provisional": stretch.is_provisional,
+        }
     if stretch is not None and metric.kind is Kind.RATE:
         fewest = place.subject.handbook.company.limits.min_denominator
         known |= {"planned": stretch.planned_cases, "fewest": metric.min_denominator or fewest}
@@ -74,20 +80,18 @@ def _by_metric(place: Place) -> dict[str, Any]:
 
 
 def _logged(place: Place, metric: Metric) -> dict[str, Any]:
-    """The last day with a number, and whether another should have come (method: M2)."""
+    """The day of the last recorded row, and whether another should have come (method: M2)."""
     subject, cycle = place.subject, place.subject.cycle
     if cycle is None:
         return {}
     top = cycle.metrics.get(metric.of.numerator) if metric.of else metric
     cadence = (top.cadence if top else None) or cycle.cadence
-    rows = subject.rows_of("actuals", place.result.metric or "")
-    known = [row for row in rows if row.value is not None and row.first <= subject.day]
-    if not known:
-        return {"is_unlogged": any(row.value is not None for row in subject.rows("actuals"))}
-    shortest = min(known, key=lambda row: row.last - row.first)
-    newest = max(min(row.last, subject.day) for row in known if row.period == shortest.period)
+    rows = subject.rows("last-rows")
+    newest = next((row.last for row in rows if row.metric == place.result.metric), None)
+    if newest is None:
+        return {"is_logged": True, "is_unlogged": any(row.last is not None for row in rows)}
     slack = timedelta(days=scope_rows.SLACK[cadence] + metric.lag_days)
-    return {"last": newest, "is_awaited": subject.day - newest > slack}
+    return {"is_logged": True, "last": newest, "is_awaited": subject.day - newest > slack}
 
 
 def _asked(place: Place, metric: Metric) -> dict[str, Any]:
@@ -115,6 +119,8 @@ def _ranked(place: Place) -> dict[str, Any]:
     """Its place in the ranking of the newest complete period (method: R2)."""
     subject, name = place.subject, place.result.metric or ""
     rows = [row for row in subject.rows("ranking") if row.is_complete and row.first <= subject.day]
+    if not rows:
+        return {"is_unranked": subject.cycle is None or name != subject.cycle.kgi}
     newest = max((row.last for row in rows), default=None)
     rows = [row for row in rows if row.last == newest]
     own = next((row for row in rows if row.factor == name), None)

@@ -41,6 +41,7 @@ METRICS = {
     "calm": {"name": "Calm", "kind": "score", "supports": "win"},
     "alone": {"name": "Alone", "kind": "count"},
 }
+PLACE = ("sales", "h2", "o", "kr")
 FULL = {
     "title": "A win rate of 20 %",
     "metric": "win",
@@ -77,14 +78,16 @@ def handbook(key_result: dict[str, Any], *, agreed: dict[str, str] | None = None
     return Handbook(company=COMPANY, teams={"sales": team})
 
 
-def said(found: Handbook, letter: SmartLetter, language: str = "en") -> tuple[list[str], list[str]]:
+def said(
+    found: Handbook, letter: SmartLetter, language: str = "en", day: date | None = None
+) -> tuple[list[str], list[str]]:
     speech = words(language, places.locales())
-    one = next(one for one in smart.letters(found, "sales", "h2", "o", "kr") if one.letter is letter)
+    one = next(one for one in smart.letters(found, PLACE, day) if one.letter is letter)
     return [speech.say(text) for text in one.evidence], [speech.say(text) for text in one.questions]
 
 
 def test_a_key_result_said_in_full_has_all_five_letters() -> None:
-    found = smart.letters(handbook(FULL, agreed={"sato": "2026-10-05"}), "sales", "h2", "o", "kr")
+    found = smart.letters(handbook(FULL, agreed={"sato": "2026-10-05"}), PLACE)
 
     assert [letter.letter for letter in found] == list(SmartLetter)
     assert [letter.is_evidenced for letter in found] == [True] * 5
@@ -95,10 +98,51 @@ def test_a_key_result_said_in_full_has_all_five_letters() -> None:
 
 
 def test_a_title_alone_has_questions_and_no_evidence_but_the_cycles_end() -> None:
-    found = smart.letters(handbook({"title": "Do better"}), "sales", "h2", "o", "kr")
+    found = smart.letters(handbook({"title": "Do better"}), PLACE)
 
     assert [bool(letter.questions) for letter in found] == [True, True, True, True, False]
     assert not any(letter.evidence for letter in found[:4])
+
+
+@pytest.mark.parametrize(
+    ("change", "agreed", "results"),
+    [
+        ({}, {"sato": "2026-10-05"}, "pass pass pass pass pass"),
+        ({}, {}, "pass pass attest pass pass"),
+        ({"type": None}, {"sato": "2026-10-05"}, "pass pass warn pass pass"),
+        ({"title": "Try to raise it"}, {"sato": "2026-10-05"}, "warn pass pass pass pass"),
+        ({"baseline": None}, {"sato": "2026-10-05"}, "pass warn pass pass pass"),
+        ({"baseline": "20%"}, {"sato": "2026-10-05"}, "pass fail pass pass pass"),
+        ({"owner": None, "metric": "alone"}, {}, "fail pass attest fail pass"),
+        ({"due": "2027-04-01"}, {"sato": "2026-10-05"}, "pass pass pass pass fail"),
+    ],
+)
+def test_every_letter_has_a_result(change: dict[str, Any], agreed: dict[str, str], results: str) -> None:
+    fields = {key: value for key, value in (FULL | change).items() if value is not None}
+    found = smart.letters(handbook(fields, agreed=agreed), PLACE)
+
+    assert " ".join(letter.result.value for letter in found) == results
+
+
+@pytest.mark.parametrize(
+    ("day", "target"),
+    [(None, "18%"), (date(2026, 9, 1), "15%"), (date(2026, 11, 30), "15%"), (date(2026, 12, 1), "18%")],
+)
+def test_measurable_names_the_target_of_the_day(day: date | None, target: str) -> None:
+    steps = [{"from": "2026-10-01", "value": "15%"}, {"from": "2026-12-01", "value": "18%", "why": "x"}]
+    evidence, _ = said(handbook(FULL | {"target": steps}), SmartLetter.MEASURABLE, day=day)
+
+    assert evidence[0] == f"From 12% to {target}"
+
+
+def test_a_target_that_moves_later_has_not_moved_yet() -> None:
+    steps = [{"from": "2026-10-01", "value": "15%"}, {"from": "2026-12-01", "value": "18%", "why": "x"}]
+    book = handbook(FULL | {"target": steps}, agreed={"sato": "2026-10-05"})
+
+    assert said(book, SmartLetter.ACHIEVABLE, day=date(2026, 11, 30))[1] == []
+    assert said(book, SmartLetter.ACHIEVABLE, day=date(2026, 12, 1))[1] == [
+        "The target moved on 2026-12-01. Still agreed, Sato?"
+    ]
 
 
 def test_specific_names_the_number_both_sides_of_a_rate_and_the_person() -> None:

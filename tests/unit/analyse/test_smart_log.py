@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from goalbook.analyse import smart_log
-from goalbook.analyse.smart import Letter
+from goalbook.analyse.smart_letter import Letter, Result
 from goalbook.analyse.smart_log import Seen
 from goalbook.analyse.stretch import Zone
 from goalbook.messages import msg
@@ -17,7 +17,7 @@ from goalbook.present import places
 from goalbook.words import words
 
 BARE = tuple(
-    Letter(letter=letter, is_stressed=False, evidence=(msg("Written"),), questions=())
+    Letter(letter=letter, is_stressed=False, result=Result.PASS, evidence=(msg("Written"),), questions=())
     for letter in SmartLetter
 )
 DAY = date(2026, 11, 30)
@@ -35,10 +35,12 @@ def said(letter: SmartLetter, **seen: Any) -> tuple[list[str], list[str]]:
 @pytest.mark.parametrize(
     ("letter", "seen", "evidence", "questions"),
     [
-        pytest.param("M", {"last": DAY}, ["Numbers come: the last speaks of 2026-11-30"], [], id="M2 comes"),
-        pytest.param("M", {"last": DAY, "is_awaited": True}, [],
+        pytest.param("M", {"is_logged": True, "last": DAY},
+                     ["Numbers come: the last speaks of 2026-11-30"], [], id="M2 comes"),
+        pytest.param("M", {"is_logged": True, "last": DAY, "is_awaited": True}, [],
                      ["The last number speaks of 2026-11-30. Does it still come?"], id="M2 stopped"),
-        pytest.param("M", {"is_unlogged": True}, [], ["No number has come yet. Where does it come from?"],
+        pytest.param("M", {"is_logged": True, "is_unlogged": True}, [],
+                     ["No number has come yet. Where does it come from?"],
                      id="M2 never came"),
         pytest.param("M", {"planned": 90.0, "fewest": 30}, ["About 90 cases are planned, 30 are enough"], [],
                      id="M3 enough"),
@@ -98,5 +100,39 @@ def test_a_rule_adds_evidence_or_a_question(
     assert said(found, **seen) == (evidence, questions)
 
 
-def test_what_is_not_known_adds_nothing() -> None:
-    assert smart_log.letters(BARE, Seen()) == BARE
+@pytest.mark.parametrize(
+    ("letter", "seen", "result", "not_known"),
+    [
+        ("M", {"is_logged": True}, "unknown", ["Nothing is recorded yet"]),
+        ("M", {"is_logged": True, "last": DAY}, "pass", []),
+        ("M", {"is_logged": True, "last": DAY, "is_awaited": True}, "warn", []),
+        ("M", {}, "pass", []),  # a rubric
+        ("A", {"zone": Zone.STRETCH, "fits": "yes"}, "pass", []),
+        ("A", {"zone": Zone.STRETCH, "fits": "too-far"}, "warn", []),
+        ("A", {"zone": Zone.UNKNOWN}, "attest", ["Its past does not say how far it reaches"]),
+        ("A", {"zone": Zone.UNLIKELY, "fits": "too-far", "is_provisional": True}, "attest",
+         ["By its own past unlikely; few cycles make that provisional"]),
+        ("A", {}, "attest", []),
+        ("R", {"is_unranked": True}, "unknown",
+         ["What the KGI would gain shows after the first complete period"]),
+        ("R", {"is_leading": True, "is_unranked": True}, "warn", []),
+        ("T", {"is_past": True}, "warn", []),
+    ],
+)  # fmt: skip
+def test_what_is_not_known_is_said_and_is_never_a_pass(
+    letter: str, seen: dict[str, Any], result: str, not_known: list[str]
+) -> None:
+    wanted = {one.value[0].upper(): one for one in SmartLetter}[letter]
+    found = next(one for one in smart_log.letters(BARE, Seen(**seen)) if one.letter is wanted)
+
+    assert found.result.value == result
+    assert [words("en", places.locales()).say(text) for text in found.not_known] == not_known
+    assert found.is_evidenced == (result in {"pass", "attest"})
+
+
+def test_a_letter_that_is_missing_stays_so_whatever_the_log_says() -> None:
+    missing = Letter(letter=SmartLetter.MEASURABLE, is_stressed=False, result=Result.FAIL, evidence=(),
+                     questions=(msg("What is the target?"),))  # fmt: skip
+    (found,) = smart_log.letters([missing], Seen(is_logged=True, last=DAY))
+
+    assert (found.result, found.is_evidenced) == (Result.FAIL, False)

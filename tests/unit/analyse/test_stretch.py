@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from builders import a_cycle, a_handbook, a_key_result, a_log, a_metric, a_team, table
 from goalbook.analyse import stretch
 from goalbook.analyse.stretch import Goal, Past
 
@@ -78,3 +79,16 @@ def test_zero_events_in_many_days_are_history() -> None:
 
 def test_two_cycles_are_provisional() -> None:
     assert stretch.is_provisional([1, 2, 3]).tolist() == [True, True, False]
+
+
+@pytest.mark.parametrize(("months", "zone"), [(1, "unknown"), (2, "unknown"), (3, "safe")])
+def test_fewer_than_three_past_months_say_nothing(months: int, zone: str) -> None:
+    """One month of 60 calls would make 10 a month look safe."""
+    rows = [f"2026-{month:02}-28,calls,60" for month in range(10 - months, 10)]
+    cycle = {"metrics": {"calls": a_metric()}}
+    goal = {"kr": a_key_result(target="10", per="month")}
+    team = a_team(a_cycle("h1", **cycle), a_cycle(**cycle, key_results=goal), logs=[a_log(*rows)])
+    (found,) = table(a_handbook(team), "stretch").itertuples()
+
+    assert (found.zone, found.periods, found.fewest, found.is_provisional) == (zone, months, 3, True)
+    assert np.isnan(found.p_reach) == (zone == "unknown")

@@ -112,7 +112,7 @@ def test_the_handbook_explains_every_field_and_no_other(language: str) -> None:
     }
     inner = {
         "kind", "cycle", "style", "unit", "recorded", "members", "rate", "value", "rows", "letter",
-        "is_stressed", "evidence", "questions", "key_results", "is_complete",
+        "is_stressed", "evidence", "questions", "not_known", "key_results", "is_complete",
     }  # fmt: skip
 
     assert used - explained - inner - {"en", "ja", ""} == set()

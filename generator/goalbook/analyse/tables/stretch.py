@@ -26,6 +26,7 @@ COLUMNS: Final = {
     "zone": frames.TEXT,  # safe, achievable, stretch, unlikely, unknown
     "basis": frames.TEXT,  # before (the cycle), during (its own first periods), none
     "periods": frames.WHOLE,  # past weeks, months or quarters looked at
+    "fewest": frames.WHOLE,  # of them, below which nothing is said
     "cycles": frames.WHOLE,
     "cases": frames.NUMBER,  # past events of a count, cases of a rate
     "planned_cases": frames.NUMBER,  # of a rate, over the time that its target speaks of
@@ -54,6 +55,7 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         zone=frames.texts(zones),
         basis=frames.texts(past["basis"]),
         periods=past["number"],
+        fewest=stretch_rows.fewest(goal),
         cycles=past["cycles"],
         cases=past["n"].where(is_rate, past["events"].where(goal["is_count"].astype(bool))),
         planned_cases=goal["cases"].where(is_rate),

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from goalbook.analyse import smart, smart_log
-from goalbook.analyse.smart import Letter
+from goalbook.analyse.smart_letter import Letter
 from goalbook.model.objective import Ambition, KeyResult
 from goalbook.model.values import Period, Text, Window
 from goalbook.present import seen
@@ -105,8 +105,8 @@ class Outcome:
 
     @property
     def evidenced(self) -> tuple[Letter, ...]:
-        """The letters nothing is asked of."""
-        return tuple(letter for letter in self.letters if not letter.questions)
+        """The letters that goal files, numbers or people's word show; an unknown is none of them."""
+        return tuple(letter for letter in self.letters if letter.is_evidenced)
 
     @property
     def open(self) -> tuple[Letter, ...]:
@@ -214,7 +214,8 @@ class _Entry:
 
     def _letters(self) -> tuple[Letter, ...]:
         subject = self.subject
-        found = smart.letters(subject.handbook, subject.team, subject.cycle_id, self.objective, self.id)
+        place = (subject.team, subject.cycle_id, self.objective, self.id)
+        found = smart.letters(subject.handbook, place, subject.day)
         return smart_log.letters(found, seen.of(Place(subject, self.objective, self.id, self.result)))
 
     def _plan(self) -> float | None:

@@ -41,7 +41,8 @@ class Reach:
         at: Its place on the strip, in per cent.
         zone, word: Where it lies; it in words.
         basis: ``before`` (the cycles before), ``during`` (this cycle's own periods) or ``none``.
-        periods: Past periods looked at.
+        periods: Whole past periods looked at.
+        fewest: How many of them are needed.
         is_provisional: Whether few cycles speak.
     """
 
@@ -53,6 +54,7 @@ class Reach:
     word: Message
     basis: str
     periods: int
+    fewest: int
     is_provisional: bool
 
 
@@ -97,6 +99,7 @@ def _reach(row: Any) -> Reach:
         word=stretch.WORDS[zone],
         basis=row.basis,
         periods=row.periods,
+        fewest=row.fewest,
         is_provisional=row.is_provisional,
     )
 

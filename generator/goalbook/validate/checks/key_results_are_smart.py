@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from goalbook.analyse import smart
-from goalbook.analyse.smart import Letter
+from goalbook.analyse.smart_letter import Letter
 from goalbook.messages import Message, msg
 from goalbook.model.company import Gate
 from goalbook.model.handbook import Handbook
@@ -47,7 +47,7 @@ def _of_result(found: Agreed, result: AgreedResult, severity: Severity) -> Itera
     if metric and metric not in found.cycle.metrics:
         return  # an unknown or unreadable metric has a problem of its own
     place = (found.files.id, found.id, result.objective_id, result.id)
-    for letter in smart.letters(found.handbook, *place):
+    for letter in smart.letters(found.handbook, place):
         if letter.letter in _NAMES and letter.questions:
             yield _finding(result, letter, severity)
 
