@@ -14,7 +14,7 @@ from typing import Any, Final
 import pandas as pd
 
 from goalbook import registry
-from goalbook.analyse import tables as folder
+from goalbook.analyse import beside, tables as folder
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.rows import Cut
 from goalbook.analyse.table import Table
@@ -46,14 +46,16 @@ def build(handbook: Handbook, today: date, needs: Iterable[str]) -> Tables:
     wanted, order = frozenset(needs), _order(known, needs)
     waiting = Counter(need for key in order for need in known[key].needs)
     inputs, built = Inputs(handbook=handbook, today=today), dict[str, pd.DataFrame]()
+
+    def one(key: str, given: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+        table = known[key]
+        return _checked(key, table, table.build(inputs, {need: given[need] for need in table.needs}))
+
+    work = beside.Work(needs={key: known[key].needs for key in order}, build=one)
     with _collector_waiting():
-        for key in order:
-            table = known[key]
-            built[key] = _checked(
-                key, table, table.build(inputs, {need: built[need] for need in table.needs})
-            )
-            waiting.subtract(table.needs)
-            for need in (*table.needs, key):
+        for key in (beside.both if beside.pays(handbook) else beside.alone)(work, built):
+            waiting.subtract(known[key].needs)
+            for need in (*known[key].needs, key):
                 if not waiting[need] and need not in wanted:
                     built.pop(need, None)
     return Tables({key: built[key] for key in order if key in wanted})
