@@ -1,10 +1,10 @@
 """Prints what all tables of a year of daily rows cost, beside a plain aggregation of the same rows by duckdb.
 
 Usage: tables.py [TEAMS ...]   (default 1000, that is 3.65 million rows)
-Columns: wall seconds, processor seconds, largest memory, the latter two of both our processes together. Ours:
-loading the goals and proving the logs, then building every table from the proven bytes. Duckdb: one query over
-one CSV file of the same rows, sums by team, metric and month. Whatever else runs on the machine disturbs the
-figures, wall seconds most; its load is printed.
+Columns: wall seconds, processor seconds, largest memory, the latter two of both our processes together.
+Ours: loading the goals and proving the logs, then building every table from the proven bytes. Duckdb: one
+query over one CSV file of the same rows, sums by team, metric and month. Whatever else runs on the machine
+disturbs the figures, wall seconds most; its load is printed.
 """
 
 from __future__ import annotations
