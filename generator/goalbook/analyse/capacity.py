@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from goalbook.analyse import thresholds
 
+_TOLERANCE = 1e-9  # of comparing numbers, as everywhere
+
 
 def per_person_day(volume: float, capacities: Sequence[float], workdays: int) -> float | None:
     """A volume per person and working day: 2500 calls / 4 people / 19 days is 32.894737.
@@ -48,4 +50,4 @@ def usual_most(
 
 def is_too_much(asked: float | None, limit: float | None) -> bool | None:
     """Whether more is asked than the limit; None when either is not known."""
-    return None if asked is None or limit is None else asked > limit
+    return None if asked is None or limit is None else asked > limit + _TOLERANCE + _TOLERANCE * abs(limit)

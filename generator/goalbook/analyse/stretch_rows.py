@@ -214,11 +214,12 @@ def _rates(goal: pd.DataFrame, past: pd.DataFrame, days: pd.Series) -> FloatArra
         Trials(
             hits=zero,
             cases=0.0,
-            remaining=np.maximum(np.rint(cases / times), 1.0),
+            remaining=np.maximum(np.rint(cases), 1.0),
             target=goal["target"],
             is_lower_better=(goal["direction"] == Direction.DOWN.value).to_numpy(),
             prior=(past["k"] / times + _PRIOR, (past["n"] - past["k"]) / times + _PRIOR),
-        )
+        ),
+        goal["dispersion"],
     ).p_hit
     return found
 

@@ -53,6 +53,7 @@ class Group(Enum):
     WAITING = "waiting"
     EITHER_WAY = "either-way"
     EARLY = "early"
+    ZERO_PLAN = "zero-plan"
     OPEN = "open"
     FINE = "fine"
 
@@ -109,6 +110,7 @@ class Entry:
         next: Its next review; None without one, and for a finished record.
         record_day: The day of a finished record, or None for a living team.
         below: How many teams name it as the team above.
+        signal: Of the KGI in the period: ``above``, ``run-below``, ...; ``none``; empty when unknown.
         months: The KGI's last twelve months, oldest first; None where nothing was recorded.
     """
 
@@ -122,11 +124,14 @@ class Entry:
     next: Next | None
     record_day: date | None
     below: int
+    signal: str
     months: tuple[float | None, ...]
 
     @property
     def group(self) -> Group:
-        """Where it stands, or is heading."""
+        """Where it stands, or is heading; a plan of 0 is a plan."""
+        if self.answer.headline is Headline.ZERO_PLAN:
+            return Group.ZERO_PLAN
         if self.standing is Standing.RUNNING:
             return _PACES.get(self.heading.state if self.heading else "", Group.EARLY)
         return _GROUPS[self.standing]
@@ -158,6 +163,7 @@ def entry(basis: Basis, team: str) -> Entry:
         next=None if found.is_record else _next(found),
         record_day=found.files.team.as_of,
         below=len(basis.children.get(team, ())),
+        signal=_signal(found, answer),
         months=_months(found, answer),
     )
 
@@ -184,6 +190,14 @@ def _heading(found: Subject, answer: Answer) -> Heading | None:
     rows = factors.in_stretch(found, "pace", answer.stretch) if answer.stretch else ()
     row = next((row for row in rows if row.metric == metric), None)
     return None if row is None else Heading(state=row.state, chance=row.p_hit)
+
+
+def _signal(found: Subject, answer: Answer) -> str:
+    if answer.kgi is None or answer.kgi.actual is None or answer.contradictions:
+        return ""
+    rows = factors.in_stretch(found, "headlines", answer.stretch)
+    signal = rows[0].signal if rows else "unknown"
+    return "" if signal == "unknown" else signal
 
 
 def _next(found: Subject) -> Next | None:

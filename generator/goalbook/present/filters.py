@@ -87,8 +87,14 @@ class Filters:
         }
         if indicator is not None:
             figures = {name: one.value for name, one in message.values.items() if isinstance(one, Figure)}
-            shown |= {name: self.plan(one, indicator, *figures.values()) for name, one in figures.items()}
+            shown |= {
+                name: (self.plan if name == "target" else self._trimmed)(one, indicator, *figures.values())
+                for name, one in figures.items()
+            }
         return self.words.say(Message(message.text, {**message.values, **shown}) if shown else message)
+
+    def _trimmed(self, number: float, indicator: Indicator, *beside: float) -> str:
+        return formats.plan(number, self.words, indicator.measure, *beside)
 
     def value(self, number: float | None, indicator: Indicator, *beside: float | None) -> str:
         """A metric's number with its unit: ``168.0万円``."""
@@ -126,6 +132,14 @@ class Filters:
     def number(self, value: float | None, decimals: int = 0) -> str:
         """A plain number: ``2,600``."""
         return formats.number(value, self.words, decimals)
+
+    def apart(self, number: float | None, limit: float | None) -> str:
+        """A number beside its limit, told apart from it: ``40.04`` beside 40."""
+        return formats.apart(number, self.words, limit)
+
+    def limit(self, number: float | None, beside: float | None) -> str:
+        """The limit itself: ``40``, ``12.5``."""
+        return formats.limit_apart(number, self.words, beside)
 
     def chance(self, probability: float | None) -> str:
         """A probability in whole percent that never crosses a level of evidence: ``94 %``, ``over 99 %``."""

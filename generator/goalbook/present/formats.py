@@ -81,6 +81,16 @@ def number(value: float | None, words: Words, decimals: int = 0) -> str:
     return Scale(words, decimals=decimals).bare(value)
 
 
+def apart(value: float | None, words: Words, other: float | None, decimals: int = 1) -> str:
+    """A number beside its limit, with decimals enough that the two differ: 40.04 beside 40 is not 40.0."""
+    return Scale(words, decimals=decimals).apart(value, other).bare(value)
+
+
+def limit_apart(value: float | None, words: Words, other: float | None, decimals: int = 1) -> str:
+    """The limit itself, without decimals that are zero: ``40``, ``12.5``."""
+    return Scale(words, decimals=decimals).apart(value, other).bare_trimmed(value)
+
+
 def count(value: float | None, words: Words) -> str:
     """A count with the language's counter: ``1,250``, ``1,250件``."""
     return measures.scale(Measure(Style.COUNT), words, value).value(value)

@@ -9,6 +9,9 @@ from scipy import stats
 from builders import a_cycle, a_handbook, a_key_result, a_log, a_metric, a_team, table
 from goalbook.analyse import stretch
 from goalbook.analyse.stretch import Goal, Past
+from goalbook.load.run import load
+from goalbook.present import places
+from goalbook.tree import WorkingTree
 
 
 def test_worked_example() -> None:
@@ -92,3 +95,16 @@ def test_fewer_than_three_past_months_say_nothing(months: int, zone: str) -> Non
 
     assert (found.zone, found.periods, found.fewest, found.is_provisional) == (zone, months, 3, True)
     assert np.isnan(found.p_reach) == (zone == "unknown")
+
+
+def test_a_rate_that_varies_more_than_by_chance_is_judged_by_its_own_cases() -> None:
+    """Cases that move together count as fewer, but the target stays a number of real ones.
+
+    With 32 such cases for 2,016 a target of 62.5 % would be exactly 20 of 32, and all of that one number's
+    probability would count as reached: .59. Worked out for the share itself: mean .6303, variance of the
+    Beta-binomial times its cases, P(share >= 1,260 of 2,016) = .537.
+    """
+    loaded = load(WorkingTree(places.example()))
+    found = table(loaded.handbook, "stretch").set_index(["team", "key_result"])
+
+    assert found.loc[("pipeline", "kr2"), "p_reach"] == pytest.approx(0.5367, abs=5e-5)

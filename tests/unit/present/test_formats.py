@@ -277,3 +277,18 @@ def test_another_language_has_its_own_separators() -> None:
     german.__dict__["_catalog"] = None
 
     assert german.number(1234567.8, 1) == "1.234.567,8"
+
+
+@pytest.mark.parametrize(
+    ("asked", "limit", "shown"),
+    [
+        (32.894737, 40, ("32.9", "40")),
+        (40.04, 40, ("40.04", "40")),
+        (39.96, 40, ("39.96", "40")),
+        (12.6, 12.5, ("12.6", "12.5")),
+        (12.504, 12.5, ("12.504", "12.5")),
+        (40, 40, ("40.0", "40")),
+    ],
+)
+def test_a_load_is_told_apart_from_its_limit(asked: float, limit: float, shown: tuple[str, str]) -> None:
+    assert (formats.apart(asked, EN, limit), formats.limit_apart(limit, EN, asked)) == shown

@@ -30,7 +30,7 @@ def an_entry(
     given = {
         "team": team, "name": Text.plain(team), "parent": None, "answer": Answer(headline=Headline.MISSED),
         "lanes": lanes, "standing": standing, "heading": Heading(state=state, chance=None) if state else None,
-        "next": None, "record_day": None, "below": 0, "months": (),
+        "next": None, "record_day": None, "below": 0, "signal": "", "months": (),
     }  # fmt: skip
     return Entry(**{**given, **fields})
 
@@ -80,16 +80,31 @@ def test_the_sample_company_opens_with_the_team_to_look_at(language: str, senten
 
     assert sentence in page
     assert row in page
+    signal = {"en": "missed no signal finished record", "ja": "未達 信号なし 記録は2019年3月31日まで"}
+    assert signal[language] in page
 
 
-def a_book(*actuals: int | None, day: str = "2026-11-27") -> Handbook:
-    """A company of teams with a KGI of 1,000 a month each; None is a team that has recorded nothing."""
+def a_book(
+    *actuals: int | None, day: str = "2026-11-27", target: str | None = "1000", records: int = 0
+) -> Handbook:
+    """A company of teams with a KGI of 1,000 a month each; None is a team that has recorded nothing.
+
+    The last ones are finished records.
+    """
+    asked = {"target": target} if target else {}
     cycle = a_cycle(
-        metrics={"sales": a_metric(name="Sales", kind="amount", per="month", target="1000")}, kgi="sales"
+        metrics={"sales": a_metric(name="Sales", kind="amount", per="month", **asked)}, kgi="sales"
     )
     rows = [() if value is None else (a_log(f"{day},sales,{value}"),) for value in actuals]
+    last = len(rows) - records
     return a_handbook(
-        *(a_team(cycle, team_id=f"t{number:02}", logs=logs) for number, logs in enumerate(rows))
+        *(
+            a_team(
+                cycle, team_id=f"t{number:02}", logs=logs, **({"as_of": str(TODAY)} if number >= last else {})
+            )
+            for number, logs in enumerate(rows)
+        ),
+        languages=["en", "ja"],
     )
 
 
@@ -102,10 +117,26 @@ def a_book(*actuals: int | None, day: str = "2026-11-27") -> Handbook:
             a_book(*(400,) * 3, None, *(1200,) * 8),
             "12 teams: 3 missed or unlikely, 1 waiting for numbers, 8 on course or met. Look at these",
         ),
+        (a_book(*(1200,) * 12), "12 teams All 12 teams are on course or have met their plan. Team KGI"),
+        (a_book(500, target=None), "1 team The team has no plan or no goals yet. Team KGI"),
+        (a_book(500, target="0"), "1 team The team's plan is 0; the gap alone can be told. Team KGI"),
+        (a_book(500, 600, target="0"), "2 teams 2 teams: 2 with a plan of 0. Team KGI"),
+        (
+            a_book(1200, 1200, 400, records=1),
+            "All 2 teams are on course or have met their plan. Beside it stands 1 finished record. Team KGI",
+        ),
+        (a_book(400, records=1), "1 team The team's numbers are a finished record. Team KGI"),
     ],
 )
 def test_the_first_sentence_says_whom_to_look_at(book: Handbook, sentence: str) -> None:
     assert sentence in home(book)
+
+
+def test_so_it_does_in_japanese() -> None:
+    assert "計画が0のチーム2。 チーム" in home(a_book(500, 600, target="0"), "ja")
+    assert "チームの計画は0です。言えるのは差だけです。" in home(a_book(500, target="0"), "ja")
+    assert "全2チームが、順調か達成です。" in home(a_book(1200, 1200, 400, records=1), "ja")
+    assert "ほかに、終わった記録が1つあります。" in home(a_book(1200, 1200, 400, records=1), "ja")
 
 
 def test_an_overdue_review_is_said_where_nothing_else_is_wrong() -> None:

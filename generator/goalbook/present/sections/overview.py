@@ -60,8 +60,9 @@ class Organisation:
         name: The company's name.
         day: The day of the living teams.
         total: How many teams have goals.
-        groups: How many teams stand where, without those where none does.
-        lead: The team that comes first, when somebody should look at it.
+        living: How many of them go on; the others are finished records.
+        groups: How many living teams stand where, without those where none does.
+        lead: The living team that comes first, when somebody should look at it.
         is_fine: Whether every living team is on course or has met its plan.
         first: Up to ten teams, what needs somebody first.
         rest: How many more there are.
@@ -71,6 +72,7 @@ class Organisation:
     name: Text
     day: date
     total: int
+    living: int
     groups: tuple[Count, ...]
     lead: Entry | None
     is_fine: bool
@@ -78,19 +80,25 @@ class Organisation:
     rest: int
     divisions: tuple[Division, ...]
 
+    @property
+    def records(self) -> int:
+        """How many teams are finished records."""
+        return self.total - self.living
+
 
 def _build(basis: Basis) -> Organisation:
     company = basis.handbook.company
     found = teams_of(basis)
-    groups = Counter(one.group for one in found)
-    living = [one for one in found if one.record_day is None] or found
+    living = [one for one in found if one.record_day is None]
+    groups = Counter(one.group for one in living)
     return Organisation(
         name=company.name,
         day=company.as_of or basis.today,
         total=len(found),
+        living=len(living),
         groups=tuple(Count(key=key.value, number=number) for key in Group if (number := groups[key])),
         lead=living[0] if living and _needs_somebody(living[0]) else None,
-        is_fine=all(one.group is Group.FINE for one in living),
+        is_fine=bool(living) and all(one.group is Group.FINE for one in living),
         first=found[:_FIRST],
         rest=max(0, len(found) - _FIRST),
         divisions=tuple(_divisions(basis, found)) if len(found) > _FIRST else (),
