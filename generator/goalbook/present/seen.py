@@ -121,8 +121,9 @@ def _ranked(place: Place) -> dict[str, Any]:
     rows = [row for row in subject.rows("ranking") if row.is_complete and row.first <= subject.day]
     if not rows:
         return {"is_unranked": subject.cycle is None or name != subject.cycle.kgi}
-    newest = max((row.last for row in rows), default=None)
-    rows = [row for row in rows if row.last == newest]
+    # A cycle that is over ends with its last month: the shorter of the two is what is talked about.
+    newest = max((row.last, row.first) for row in rows)
+    rows = [row for row in rows if (row.last, row.first) == newest]
     own = next((row for row in rows if row.factor == name), None)
     if own is None:
         return {}

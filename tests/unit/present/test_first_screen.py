@@ -107,6 +107,24 @@ def test_every_sentence_of_the_sample_was_read_once(team: str, language: str, go
     golden(f"sentences/{team}-{language}.txt", f"{screen(language, team)}\n\n{narrative}\n")
 
 
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("team", ["emergency", "pipeline"])
+def test_every_number_of_the_pages_behind_it_was_reckoned_once(
+    team: str, language: str, golden: Golden
+) -> None:
+    """`test_sentences_by_hand` does it, from the bare log."""
+    folder = f"teams/{team}"
+    parts = [
+        part(language, f"{folder}/diagnosis/index.md", '<h2 id="bases">', '<h2 id="definitions">'),
+        part(language, f"{folder}/okr/index.md", '<section class="gb-section gb-objective"', "</section>"),
+    ]
+    if team == "pipeline":  # nothing is worked back from a rate of breaches
+        parts.append(part(language, f"{folder}/plan/index.md", '<p class="gb-chances__lead">', "<section"))
+        parts.append(part(language, f"{folder}/plan/index.md", '<h2 id="required">', "<details"))
+
+    golden(f"sentences/{team}-pages-{language}.txt", "\n\n".join(parts) + "\n")
+
+
 @cache
 def on_18_november(language: str) -> str:
     """The page of the running month, as the team would have seen it on that day."""
