@@ -66,9 +66,11 @@ def _cells(asks: pd.DataFrame, tables: Mapping[str, pd.DataFrame], split: Sequen
     """The entries of each ask, reduced to cells; rows that do not say what they are split by drop out."""
     metrics, entries = tables["metrics"], tables["entries"]
     wanted = _parts(asks, metrics)
-    is_read = entries["metric_row"].isin(wanted["metric_row"])
+    is_wanted = np.zeros(len(metrics), dtype=np.bool_)
+    is_wanted[wanted["metric_row"]] = True
+    is_read = is_wanted[entries["metric_row"].to_numpy()]
     for name in split:
-        is_read &= entries[name] != ""
+        is_read &= (entries[name] != "").to_numpy()
     rows = entries[is_read].merge(wanted, on="metric_row")
     rows = rows[(rows["first"] <= rows["date"]) & (rows["date"] <= rows["last"])]
     return totals.reduce(totals.weighed(rows, metrics), ["ask", "is_above", "cadence", *split])

@@ -10,7 +10,7 @@ Source: method: the column's four key results mapped; the plan's targets agree.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -52,6 +52,11 @@ class Terms:
     def relations(self) -> tuple[Relation, ...]:
         """The plan's equations from the KGI down."""
         return plan.equations(self.cycle)
+
+    @cached_property
+    def upwards(self) -> tuple[tuple[str, Relation], ...]:
+        """Each metric that an equation makes, and that equation; parts before results."""
+        return tuple(reversed(plan.made_by(self.relations).items()))
 
     @cached_property
     def scales(self) -> Scales:
@@ -215,17 +220,21 @@ def _kgi_if(terms: Terms, promise: Promise, planned: float) -> float | None:
 def _worked_up(terms: Terms, values: Mapping[str, Planned], metric: str, factor: float) -> float | None:
     """The KGI from the plan with one metric multiplied; None when it does not depend on it."""
     kgi = terms.tree.kgi or ""
-    known = {**values, metric: replace(values[metric], value=values[metric].value * factor)}
+    known = {**values, metric: _moved(values[metric], values[metric].value * factor)}
     moved = {metric}
-    for result, relation in reversed(plan.made_by(terms.relations).items()):
+    for result, relation in terms.upwards:
         if result == metric or moved.isdisjoint(relation.parts) or result not in known:
             continue
         value = plan.needed(relation, result, known, terms.scales)
         if value is None:
             return None
-        known[result] = replace(known[result], value=value)
+        known[result] = _moved(known[result], value)
         moved.add(result)
     return known[kgi].value if kgi in moved else None
+
+
+def _moved(planned: Planned, value: float) -> Planned:
+    return Planned(value=value, per=planned.per, source=planned.source, by=planned.by)
 
 
 def _is_short(metric: Metric, found: float, wanted: float) -> bool:

@@ -74,7 +74,7 @@ def _coded(values: Iterable[str]) -> tuple[NDArray[np.int64], list[str]]:
         return codes, [str(names[code]) for code in used]
     if not isinstance(array, (np.ndarray, ExtensionArray)):
         array = np.array(list(array), dtype=object)
-    codes, known = pd.factorize(pd.Index(array))
+    codes, known = pd.factorize(array)  # type: ignore[arg-type]  # the stubs know no such array of objects
     return codes, [str(word) for word in known]
 
 
@@ -108,7 +108,8 @@ def progress(handbook: Handbook) -> pd.DataFrame:
                 by_header[log.columns].append((team, log.data))
     parts = [_read(columns, files, sorted(handbook.teams)) for columns, files in by_header.items()]
     frame = _stacked(parts) if parts else _read(("date", "metric", "value"), [], sorted(handbook.teams))
-    return frame[frame["value"].notna()].reset_index(drop=True)
+    is_reported = frame["value"].notna()
+    return frame if is_reported.all() else frame[is_reported].reset_index(drop=True)
 
 
 def _read(columns: Sequence[str], files: Sequence[tuple[str, bytes]], teams: Sequence[str]) -> pd.DataFrame:
@@ -122,7 +123,8 @@ def _read(columns: Sequence[str], files: Sequence[tuple[str, bytes]], teams: Seq
         skip_blank_lines=False,
     )
     counts = [data.count(b"\n") for _, data in files]  # a row stands on one line
-    codes = np.repeat([teams.index(team) for team, _ in files], counts) if files else np.array([], dtype=int)
+    place = {team: number for number, team in enumerate(teams)}
+    codes = np.repeat(np.array([place[team] for team, _ in files], dtype=np.int64), counts)
     return pd.DataFrame(
         {
             "team": pd.Categorical.from_codes(codes, categories=pd.Index(list(teams), dtype="str")),

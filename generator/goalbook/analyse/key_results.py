@@ -94,15 +94,23 @@ def places(inputs: Inputs, cycles: pd.DataFrame) -> Iterator[Place]:
         before[team] = (place, *before[team])
 
 
-def book_of(metrics: pd.DataFrame, plans: pd.DataFrame) -> Book:
+def book_of(inputs: Inputs, metrics: pd.DataFrame, plans: pd.DataFrame) -> Book:
     """What key results refer to, from the tables ``metrics`` and ``plans``."""
     keys = zip(metrics["cycle_row"], metrics["metric"], strict=True)
+    rows = {key: row for row, key in enumerate(keys)}
+    named = {
+        rows.get((place, key_result.metric or ""), -1)
+        for place, (_, _, cycle, _) in enumerate(layout.each_cycle(inputs))
+        for goal in cycle.objectives.values()
+        for key_result in goal.key_results.values()
+    }
+    plans = plans[plans["metric_row"].isin(named)]
     stretches = defaultdict[int, list[Stretch]](list)
     days = map(Span, plans["since"].dt.date, plans["until"].dt.date)
     numbers = (plans[name] for name in ("metric_row", "per", "value", "low", "high"))
     for held, row, per, value, low, high in zip(days, *numbers, strict=True):
         stretches[row].append(Stretch(days=held, per=Period(per), value=value, low=low, high=high))
-    return Book(metric_rows={key: row for row, key in enumerate(keys)}, plans=stretches)
+    return Book(metric_rows=rows, plans=stretches)
 
 
 def rows_of(found: Iterator[Place], book: Book) -> Rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 NAMES = ("team", "cycle", "metric")
+
+_DENSE: Final = 2
+"""Numbers up to so many times the rows are looked up by place, others searched for."""
 
 
 def of(frame: pd.DataFrame, table: pd.DataFrame, names: Sequence[str] = NAMES) -> IntArray:
@@ -35,11 +38,22 @@ def of(frame: pd.DataFrame, table: pd.DataFrame, names: Sequence[str] = NAMES) -
         is_known &= (codes >= 0) & (codes < size)
         wanted = wanted * size + codes
         known = known * size + others
+    return np.where(is_known, _found(wanted, known), -1)
+
+
+def _found(wanted: IntArray, known: IntArray) -> IntArray:
+    """The first place of each wanted number among the known ones, -1 for none."""
+    most = int(known.max())
+    if most < _DENSE * (len(known) + len(wanted)):
+        first = np.full(most + 1, -1)
+        first[known[::-1]] = np.arange(len(known))[::-1]
+        row: NDArray[np.int64] = first[np.clip(wanted, 0, most)]
+        return np.where(wanted <= most, row, -1)
     order = None if (known[1:] >= known[:-1]).all() else np.argsort(known, kind="stable")
     ordered = known if order is None else known[order]
-    place = np.minimum(np.searchsorted(ordered, wanted), len(table) - 1)
-    row: NDArray[np.int64] = place if order is None else order[place]
-    return np.where(is_known & (ordered[place] == wanted), row, -1)
+    place = np.minimum(np.searchsorted(ordered, wanted), len(known) - 1)
+    row = place if order is None else order[place]
+    return np.where(ordered[place] == wanted, row, -1)
 
 
 def taken(table: pd.DataFrame, row: IntArray, columns: Mapping[str, str]) -> dict[str, Any]:

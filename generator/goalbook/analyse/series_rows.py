@@ -116,7 +116,8 @@ def _lives(inputs: Inputs) -> Mapping[tuple[int, str], int]:
             for name, metric in cycle.metrics.items():
                 known = today.setdefault(name, name)
                 found[place, name] = number.setdefault((team, known), len(number))
-                today |= {old: known for old in metric.was if old not in cycle.metrics}
+                if metric.was:
+                    today |= {old: known for old in metric.was if old not in cycle.metrics}
     return found
 
 

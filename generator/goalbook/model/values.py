@@ -126,7 +126,7 @@ class Kind(Enum):
     @property
     def is_fraction(self) -> bool:
         """Whether it is computed as a ratio of sums of two logged numbers."""
-        return self in {Kind.RATE, Kind.RATIO}
+        return self is Kind.RATE or self is Kind.RATIO
 
 
 class Direction(Enum):

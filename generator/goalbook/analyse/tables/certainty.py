@@ -12,8 +12,9 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import certainty, frames, funnel_links, layout, thresholds
+from goalbook.analyse import certainty, frames, funnel_links, layout, row_numbers, thresholds
 from goalbook.analyse.arrays import FloatArray, ceil_tol
+from goalbook.analyse.combinations import Combinations
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
 from goalbook.model.cycle import Cycle
@@ -56,14 +57,16 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def _links(inputs: Inputs) -> pd.DataFrame:
-    """A row for each link and each of its rates."""
+    """A row for each link and each of its rates; ``link`` numbers the links."""
     rows = [
-        {"team": team, "cycle": name, **row}
-        for team, name, cycle, _ in layout.each_cycle(inputs)
+        {"team": team, "cycle": name, "place": place, **row}
+        for place, (team, name, cycle, _) in enumerate(layout.each_cycle(inputs))
         for row in _of_cycle(cycle)
     ]
-    columns = ["team", "cycle", "order", "step", "aim", "rate", "rate_metric", "is_whole"]
-    return pd.DataFrame(rows, columns=columns).astype({"order": frames.WHOLE, "is_whole": frames.FLAG})
+    columns = ["team", "cycle", "place", "order", "step", "aim", "rate", "rate_metric", "is_whole"]
+    whole = dict.fromkeys(("place", "order"), frames.WHOLE)
+    frame = pd.DataFrame(rows, columns=columns).astype({**whole, "is_whole": frames.FLAG})
+    return frame.assign(link=Combinations.of(frame, ("place", "order")).codes)
 
 
 def _of_cycle(cycle: Cycle) -> Iterator[dict[str, Any]]:
@@ -82,19 +85,20 @@ def _of_cycle(cycle: Cycle) -> Iterator[dict[str, Any]]:
 def _planned(links: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
     """Each link in each period in which both ends and all rates have a target."""
     known = targets.loc[targets["period"] > Period.WEEK.value, [*_KEY, "metric", "target"]]
-    known = known.dropna(subset="target")
-    known = known.astype(dict.fromkeys(("team", "cycle", "metric"), "object"))
-    ends = _KEY[2:]
-    share = links.merge(known, left_on=["team", "cycle", "rate"], right_on=["team", "cycle", "metric"])
-    by = [*_KEY, "order", "step", "aim", "rate_metric", "is_whole"]
-    rates = share.groupby(by, observed=True)["target"].agg(["prod", "size"]).reset_index()
-    wanted = links.groupby(["team", "cycle", "order"]).size().rename("wanted").reset_index()
-    found = rates.merge(wanted, on=["team", "cycle", "order"])
-    found = found[found["size"] == found["wanted"]].rename(columns={"prod": "share"})
+    known = known.dropna(subset="target").reset_index(drop=True)
+    same = {"team": "team", "cycle": "cycle", "rate": "metric", "step": "metric", "aim": "metric"}
+    links = links.assign(
+        **{name: frames.texts(links[name], known[of].cat.categories) for name, of in same.items()}
+    )
+    rates = links[["link", "team", "cycle", "rate"]].rename(columns={"rate": "metric"})
+    rates = rates.merge(known, on=["team", "cycle", "metric"])
+    each = rates.groupby(["link", *_KEY[2:]], observed=True)["target"].agg(["prod", "size"]).reset_index()
+    each = each[each["size"].to_numpy() == np.bincount(links["link"])[each["link"]]]
+    link = links.drop_duplicates("link").iloc[each["link"]].set_index(each.index)
+    found: pd.DataFrame = link.assign(share=each["prod"], **{name: each[name] for name in _KEY[2:]})
     for side, name in (("step", "volume"), ("aim", "target")):
-        counts = known.rename(columns={"metric": side, "target": name})
-        found = found.merge(counts, on=["team", "cycle", *ends, side])
-        found[name] = _whole(found[name].to_numpy())
+        row = row_numbers.of(found.assign(metric=found[side]), known, (*_KEY, "metric"))
+        found = found[row >= 0].assign(**{name: _whole(known["target"].to_numpy()[row[row >= 0]])})
     return found.assign(**{name: frames.texts(found[name]) for name in ("team", "cycle", *_TEXTS)})
 
 

@@ -75,7 +75,7 @@ _ASK: Final = ("result", "is_baseline", "metric_row", "first", "last")
 
 def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Lay out the key results, read their numbers, score them."""
-    book = key_results.book_of(tables["metrics"], tables["plans"])
+    book = key_results.book_of(inputs, tables["metrics"], tables["plans"])
     rows = key_results.rows_of(key_results.places(inputs, tables["cycles"]), book)
     results, rulers = _results(rows), layout.rulers(tables["cycles"], inputs)
     return frames.conform(_scored(_with_numbers(results, _asks(rows, results), tables, rulers)), COLUMNS)

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from goalbook.analyse import due, frames
+from goalbook.analyse.combinations import Combinations
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
 from goalbook.model.values import Period, Span
@@ -41,9 +42,12 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Keep the rows that decide what is asked."""
     log = tables["log"]
     rows = log[log["date"].to_numpy() >= _firsts(inputs, log)]
-    slots = rows.groupby(_SLOT, observed=True, sort=False)["date"]
-    is_kept = (rows["date"].to_numpy() >= _sinces(inputs, rows)) | (rows["date"] == slots.transform("max"))
-    return frames.conform(rows.assign(begun=slots.transform("min"))[is_kept], COLUMNS)
+    slots, days = Combinations.of(rows, _SLOT), rows["date"].to_numpy().astype(np.int64)
+    is_last = days == slots.largest(days)[slots.codes]
+    begun = -slots.largest(-days)
+    is_kept = (rows["date"].to_numpy() >= _sinces(inputs, rows)) | is_last
+    kept = rows[is_kept].assign(begun=begun[slots.codes[is_kept]].astype(frames.DAY))
+    return frames.conform(kept, COLUMNS)
 
 
 def _firsts(inputs: Inputs, log: pd.DataFrame) -> NDArray[np.datetime64]:
@@ -65,20 +69,26 @@ def _sinces(inputs: Inputs, rows: pd.DataFrame) -> NDArray[np.datetime64]:
     names = rows["metric"].cat.categories
     keys = rows["team"].cat.codes.to_numpy().astype("int64") * len(names) + rows["metric"].cat.codes
     codes, pairs = pd.factorize(keys)
-    teams = rows["team"].cat.categories
-    days = [_since(inputs, teams[pair // len(names)], names[pair % len(names)]) for pair in pairs.tolist()]
+    teams = [_Team(inputs, team) for team in rows["team"].cat.categories]
+    days = [teams[pair // len(names)].since(names[pair % len(names)]) for pair in pairs.tolist()]
     found: NDArray[np.datetime64] = frames.days(days)[codes]
     return found
 
 
-def _since(inputs: Inputs, team: str, metric: str) -> date:
-    files = inputs.handbook.teams[team]
-    name = inputs.handbook.current_cycle(team, inputs.today)
-    cycle = files.cycles[name] if name else None
-    known = cycle.metrics.get(due.renames(files).get(metric, metric)) if cycle else None
-    if cycle is None or known is None:
-        return date.max
-    return inputs.handbook.as_of(team, inputs.today) - timedelta(days=_REACH[due.cadence(cycle, known)])
+class _Team:
+    """A team's day, its cycle of that day, and the earlier ids of its metrics."""
+
+    def __init__(self, inputs: Inputs, team: str) -> None:
+        files, name = inputs.handbook.teams[team], inputs.handbook.current_cycle(team, inputs.today)
+        self._cycle = files.cycles[name] if name else None
+        self._as_of, self._renames = inputs.handbook.as_of(team, inputs.today), due.renames(files)
+
+    def since(self, metric: str) -> date:
+        """The day from which a metric is looked at; never for one that the cycle does not have."""
+        known = self._cycle.metrics.get(self._renames.get(metric, metric)) if self._cycle else None
+        if self._cycle is None or known is None:
+            return date.max
+        return self._as_of - timedelta(days=_REACH[due.cadence(self._cycle, known)])
 
 
 TABLE: Final = Table(needs=("log",), columns=COLUMNS, build=build)
