@@ -23,7 +23,8 @@ from goalbook.words import Words
 def json(difference: Difference, words: Words, suggested: Sequence[Suggestion] = ()) -> str:
     """``{"changes": [...], "effects": [...], "not_compared": [{path, line, column}], "suggestions": [...]}``.
 
-    A suggestion is ``{path, line, body}``: a review comment at that line, which its author can commit.
+    A suggestion is ``{path, line, body}``: a review comment at that line, which its author can commit; with
+    ``start_line`` where it replaces the lines from there on.
     """
     found = {
         "changes": [change(difference, one, words) for one in difference.changes],
@@ -32,9 +33,15 @@ def json(difference: Difference, words: Words, suggested: Sequence[Suggestion] =
             {"path": place.path, "line": place.line, "column": place.column}
             for place in difference.not_compared
         ],
-        "suggestions": [{"path": one.path, "line": one.line, "body": one.markdown} for one in suggested],
+        "suggestions": [suggestion(one) for one in suggested],
     }
     return escape.json(found)
+
+
+def suggestion(found: Suggestion) -> dict[str, Any]:
+    """A review comment as GitHub asks for it; GitLab is told the lines above by who posts it."""
+    start = {"start_line": found.first} if found.first < found.line else {}
+    return {"path": found.path, **start, "line": found.line, "body": found.markdown}
 
 
 def change(difference: Difference, found: Change, words: Words) -> dict[str, Any]:

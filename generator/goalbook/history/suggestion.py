@@ -1,7 +1,8 @@
 """Lines ready to be taken over in one click: a target that moved, with its days and a place for the reason.
 
-A forge shows a review comment's suggestion beside the line it replaces. Only what stands on one line is
-suggested; whatever is written in another way keeps the sentence of the comment.
+A forge shows a review comment's suggestion beside the lines it replaces. Only what stands on one line is
+suggested, or a step with a line for each field; whatever is written in another way keeps the sentence of the
+comment.
 """
 
 from __future__ import annotations
@@ -24,21 +25,25 @@ from goalbook.problems import Location
 _STEP: Final = re.compile(r"\{[^{}\"'#]*\}")
 _VALUE: Final = re.compile(r"value: (?P<value>.*?)(?:, why: .*)?\}$")
 _QUOTES: Final = ("", '"', "'")
+_REACH: Final = 3
+"""Lines behind a changed one that a forge shows with it, and lets be replaced."""
 # One field of a step that ends with its line, whatever remark stands behind it.
 _FIELD: Final = re.compile(r"""(?:from|value): +(?:"[^"\\]*"|'[^']*'|[^\s"'#&*!|>{\[][^#]*?)\s*(?:\s#.*)?""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """What one line could become.
+    """What one line, or a few, could become.
 
     Attributes:
         path: The file.
-        line: The line's number, from 1.
-        lines: What stands in its place.
+        first: Number of the first line that is replaced, from 1.
+        line: Number of the last one.
+        lines: What stands in their place.
     """
 
     path: str
+    first: int
     line: int
     lines: tuple[str, ...]
 
@@ -61,25 +66,61 @@ def suggestions(found: Difference, read: Callable[[str], bytes], reason: str) ->
         reason: What stands where the reason goes.
     """
     taken: set[tuple[str, int]] = set()
-    for effect in found.effects:
-        for change in effect.changes:
-            place = _place(found, change)
-            if not _is_wanted(effect, change) or (place.path, place.line) in taken:
-                continue
-            lines = read(place.path).decode(errors="replace").splitlines()
-            if place.line > len(lines):
-                continue
-            here = _Line(lines[place.line - 1], place.column)
-            steps = () if change.since else _steps(found, effect, change, reason)
-            if change.since:
-                text = here.dated(reason)
-            elif _is_step(change):
-                text = here.step(_two(steps, change, effect.day), change, _dash(found, change))
-            else:
-                text = here.series(steps, change)
-            if text:
-                taken.add((place.path, place.line))
-                yield Suggestion(path=place.path, line=place.line, lines=tuple(text))
+    wanted = (
+        (effect, change)
+        for effect in found.effects
+        for change in effect.changes
+        if _is_wanted(found, effect, change)
+    )
+    for effect, change in wanted:
+        step = found.locate(change)
+        lines = read(step.path).decode(errors="replace").splitlines()
+        if step.line > len(lines):
+            continue
+        block = _block(found, change, lines) if _is_step(change) and not change.since else None
+        place = found.new.locate(change.ref.at("value")) if block else step
+        if (place.path, place.line) in taken:
+            continue
+        if text := _text(found, effect, change, _Written(lines, place, block, reason)):
+            taken.add((place.path, place.line))
+            last = block.last if block else place.line
+            yield Suggestion(path=place.path, first=place.line, line=last, lines=tuple(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A step of a series that has a line for each field.
+
+    Attributes:
+        dash: How far its hyphen is indented.
+        last: Number of its last line.
+    """
+
+    dash: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A file's lines, the place in it that is replaced, and what stands where the reason goes."""
+
+    lines: Sequence[str]
+    place: Location
+    block: _Block | None
+    reason: str
+
+
+def _text(found: Difference, effect: Effect, change: Change, written: _Written) -> Sequence[str]:
+    here = _Line(written.lines[written.place.line - 1], written.place.column)
+    if change.since:
+        return here.dated(written.reason)
+    steps = _steps(found, effect, change, written.reason)
+    if not _is_step(change):
+        return here.series(steps, change)
+    two = _two(steps, change, effect.day)
+    if written.block is None:
+        return here.step(two, change)
+    return here.field(two, change, written.block, written.lines[written.place.line : written.block.last])
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,31 +152,35 @@ class _Line:
             return (f"{before.rstrip()}{after.rstrip()}", *(f"{indent}- {step}" for step in steps))
         return (f"{before}[{', '.join(steps)}]{after}",)
 
-    def step(self, two: Sequence[str], change: Change, dash: int | None) -> Sequence[str]:
+    def step(self, two: Sequence[str], change: Change) -> Sequence[str]:
         """A step whose value was overwritten, as it was, and behind it the one that begins today.
 
         Args:
             two: Both steps within braces; nothing when they are not known.
             change: What happened.
-            dash: How far the hyphen is indented, of a step that has a line for each field.
         """
         before, rest = self.text[: self.column - 1], self.text[self.column - 1 :]
         typed = change.new.text if isinstance(change.new, Quantity) else ""
-        if not two or not typed:
-            return ()
-        if dash is not None:
-            value = _VALUE.search(two[0])
-            found = next((quote for quote in _QUOTES if rest.rstrip() == f"{quote}{typed}{quote}"), None)
-            if value is None or found is None:
-                return ()
-            return (f"{before}{value['value']}", f"{' ' * dash}- {two[1]}")
         item = _STEP.match(rest)
-        if item is None or typed not in item[0]:
+        if not two or not typed or item is None or typed not in item[0]:
             return ()
         after = rest[item.end() :]
         if before.strip() == "-":
             return (f"{before}{two[0]}", f"{before}{two[1]}{after}")
         return (f"{before}{two[0]}, {two[1]}{after}",)
+
+    def field(self, two: Sequence[str], change: Change, block: _Block, below: Sequence[str]) -> Sequence[str]:
+        """The same of a step that has a line for each field; `below` are its lines behind the value."""
+        before, rest = self.text[: self.column - 1], self.text[self.column - 1 :]
+        typed = change.new.text if isinstance(change.new, Quantity) else ""
+        value = _VALUE.search(two[0]) if two and typed else None
+        found = next((quote for quote in _QUOTES if rest.startswith(f"{quote}{typed}{quote}")), None)
+        if value is None or found is None:
+            return ()
+        after = rest[len(typed) + 2 * len(found) :].rstrip()
+        if after.strip() and not re.match(r"\s+#", after):
+            return ()
+        return (f"{before}{value['value']}{after}", *below, f"{' ' * block.dash}- {two[1]}")
 
 
 def _is_step(change: Change) -> bool:
@@ -143,22 +188,24 @@ def _is_step(change: Change) -> bool:
     return bool(change.ref.keys) and isinstance(change.ref.keys[-1], int)
 
 
-def _place(found: Difference, change: Change) -> Location:
-    """The line that is replaced: of an overwritten step that of its value, should it be another."""
-    step = found.locate(change)
-    if change.since or not _is_step(change):
-        return step
-    value = found.new.locate(change.ref.at("value"))
-    return step if value.line == step.line else value
-
-
-def _dash(found: Difference, change: Change) -> int | None:
-    """How far a step is indented that has a line for each field and ends with its value; else None."""
+def _block(found: Difference, change: Change, lines: Sequence[str]) -> _Block | None:
+    """The lines of an overwritten step, if it has one for each field and a forge lets them be replaced."""
     step, value = found.locate(change), found.new.locate(change.ref.at("value"))
-    known = found.new.positions.get(step.path, {})
-    others = (known.get((*change.ref.keys, name)) for name in ("from", "why"))
-    is_last = all(other is None or other[0] < value.line for other in others)
-    return step.column - len("- ") - 1 if is_last and value.line > step.line else None
+    before = lines[step.line - 1][: step.column - 1]
+    if lines[step.line - 1][step.column - 1] == "{" or before.strip() != "-":
+        return None
+    dash = before.index("-")
+    behind = range(value.line, len(lines))
+    end = next((line for line in behind if not _is_deeper(lines[line], dash)), len(lines))
+    following = next((lines[line] for line in range(end, len(lines)) if lines[line].strip()), "")
+    if end - value.line > _REACH or _is_deeper(following, dash):
+        return None
+    return _Block(dash=dash, last=end)
+
+
+def _is_deeper(line: str, dash: int) -> bool:
+    """Whether a line belongs to the step whose hyphen is indented so far."""
+    return bool(line.strip()) and len(line) - len(line.lstrip()) > dash
 
 
 def _two(steps: Sequence[str], change: Change, day: date) -> Sequence[str]:
@@ -171,14 +218,21 @@ def _two(steps: Sequence[str], change: Change, day: date) -> Sequence[str]:
     return (before, today) if old and old in before and today.startswith(f"{{from: {day},") else ()
 
 
-def _is_wanted(effect: Effect, change: Change) -> bool:
+def _is_wanted(found: Difference, effect: Effect, change: Change) -> bool:
     is_moved = isinstance(change.old, Quantity) and isinstance(change.new, Quantity)
-    return (
-        change.kind == "target-moved"
-        and is_moved
-        and change.why is None
-        and (change.since is not None or effect.is_mid_cycle)
-    )
+    if change.kind != "target-moved" or not is_moved:
+        return False
+    if change.since is not None:
+        return change.why is None
+    return effect.is_mid_cycle and (change.why is None or _is_reason_kept(found, change))
+
+
+def _is_reason_kept(found: Difference, change: Change) -> bool:
+    """Whether a step whose value was overwritten has the reason of the value before."""
+    number, old = change.ref.keys[-1], targets_of(found.old.handbook, change)
+    if not isinstance(number, int) or old is None or number >= len(old.steps):
+        return False
+    return old.steps[number].why == change.why
 
 
 def _steps(found: Difference, effect: Effect, change: Change, reason: str) -> tuple[str, ...]:

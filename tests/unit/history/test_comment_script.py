@@ -31,12 +31,37 @@ pytestmark = pytest.mark.skipif(not (shutil.which("jq") and shutil.which("sh")),
 @pytest.fixture
 def proposal(tmp_path: Path) -> Repo:
     """A clone of main, whose origin holds proposal 7: a target that was overwritten."""
+    return a_proposal(tmp_path, LINE)
+
+
+LINE = (
+    "  win_rate: {name: {en: Win rate, ja: 受注率}, kind: rate, of: contracts / proposals, "
+    "target: 20%, owner: sato}"
+)
+LINES = """\
+  win_rate:
+    name: {en: Win rate, ja: 受注率}
+    kind: rate
+    of: contracts / proposals
+    owner: sato
+    target:
+      - from: 2026-10-01
+        value: 20%
+        why: As last year"""
+
+
+def a_proposal(tmp_path: Path, win_rate: str) -> Repo:
+    """The same with another way to write the target of 20 %, of which the proposal makes 16 %."""
     company = Repo.make(tmp_path / "company")
     company.version("v1")
+    agreed = (company.root / H2).read_text(encoding="utf-8").replace(LINE, win_rate)
+    company.write({H2: agreed})
+    if win_rate != LINE:
+        company.commit("Agree on it")
     company.git("clone", "--quiet", str(company.root), str(tmp_path / "clone"))
     company.git("switch", "--quiet", "--create", "idea")
     text = (company.root / H2).read_text(encoding="utf-8")
-    company.write({H2: text.replace("target: 20%", "target: 16%")})
+    company.write({H2: text.replace("20%", "16%", 1)})
     company.git("update-ref", "refs/pull/7/head", company.commit("Lower the win rate"))
     return Repo(tmp_path / "clone")
 
@@ -79,3 +104,12 @@ def test_the_line_that_keeps_the_old_value_is_suggested_once(proposal: Repo) -> 
     assert (suggested["path"], suggested["line"]) == (H2, 13)
     assert "{from: 2026-11-30, value: 16%, why: reason here}" in str(suggested["body"])
     assert posted(proposal, there=f"{H2}:13\n") == []
+
+
+def test_lines_that_belong_together_are_replaced_together(tmp_path: Path) -> None:
+    [suggested] = posted(a_proposal(tmp_path, LINES))
+
+    assert (suggested["start_line"], suggested["line"], suggested["start_side"]) == (20, 21, "RIGHT")
+    assert "        why: As last year\n      - {from: 2026-11-30, value: 16%, why: reason here}" in str(
+        suggested["body"]
+    )

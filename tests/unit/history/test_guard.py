@@ -61,7 +61,8 @@ def taken_over(repo: Repo, found: list[dict[str, Any]]) -> None:
         lines = (repo.root / one["path"]).read_text(encoding="utf-8").splitlines()
         block = re.fullmatch(r"(`{3,})suggestion\n(.*)\n\1\n", one["body"], re.DOTALL)
         assert block
-        lines[one["line"] - 1] = block[2].replace("reason here", "New customers")
+        first = one.get("start_line", one["line"])
+        lines[first - 1 : one["line"]] = [block[2].replace("reason here", "New customers")]
         repo.write({one["path"]: "\n".join(lines) + "\n"})
 
 
@@ -135,15 +136,49 @@ LATER = "      - {from: 2027-01-01, value: 9, why: More of us}"
                 "{from: 2027-01-01, value: 9, why: a}]"
             ),
         ),
-        ("target:\n      - value: 6\n        from: 2026-10-01", None),
-        ("target:\n      - from: 2026-10-01\n        value: 6  # agreed\n        why: All of us", None),
+        (
+            "target:\n      - from: 2026-10-01\n        value: 6  # agreed",
+            "        value: 6  # agreed\n      - {from: 2026-11-30, value: 5, why: reason here}",
+        ),
+        (
+            "target:\n      - value: 6\n        from: 2026-10-01",
+            (
+                "      - value: 6\n        from: 2026-10-01\n"
+                "      - {from: 2026-11-30, value: 5, why: reason here}"
+            ),
+        ),
+        (
+            f"target:\n      - from: 2026-10-01\n        value: 6  # agreed\n        why: All of us\n{LATER}",
+            (
+                "        value: 6  # agreed\n        why: All of us\n"
+                "      - {from: 2026-11-30, value: 5, why: reason here}"
+            ),
+        ),
+        (
+            "target:\n      - from: 2026-10-01\n        value: 6\n        why:\n          en: All of us",
+            (
+                "        value: 6\n        why:\n          en: All of us\n"
+                "      - {from: 2026-11-30, value: 5, why: reason here}"
+            ),
+        ),
+        (
+            f"target:\n      - {{from: 2026-10-01, value: 6, why: All}}\n{LATER}",
+            (
+                "      - {from: 2026-10-01, value: 6, why: All}\n"
+                "      - {from: 2026-11-30, value: 5, why: reason here}"
+            ),
+        ),
+        (
+            "target:\n      - from: 2026-10-01\n        value: 6\n        why: >\n          a\n\n          b",
+            None,
+        ),
         (
             "target:\n      - {from: 2026-10-01, value: 6}\n      - {from: 2026-11-01, value: 9, why: More}",
             None,
         ),
     ],
 )
-def test_an_overwritten_step_is_written_twice_where_that_takes_one_line(
+def test_an_overwritten_step_is_written_twice_where_that_takes_a_few_lines(
     repo: Repo, capsys: Said, series: str, suggested: str | None
 ) -> None:
     before = CYCLE.replace("target: 6  # a month", series)
@@ -157,6 +192,18 @@ def test_an_overwritten_step_is_written_twice_where_that_takes_one_line(
     if suggested:
         assert check(repo, capsys) == []
         assert suggestions(repo, capsys) == []
+
+
+def test_a_step_that_was_overwritten_with_a_new_reason_is_left_to_its_author(
+    repo: Repo, capsys: Said
+) -> None:
+    series = "target:\n      - from: 2026-10-01\n        value: 6\n        why: All of us"
+    before = CYCLE.replace("target: 6  # a month", series)
+    repo.write({PATH: before})
+    repo.commit()
+    repo.write({PATH: before.replace("value: 6", "value: 5").replace("All of us", "Fewer of us")})
+
+    assert suggestions(repo, capsys) == []
 
 
 def test_a_dated_step_without_a_reason_gets_a_place_for_it(repo: Repo, capsys: Said) -> None:

@@ -21,7 +21,7 @@ else
   gh api --silent --method POST "$comments" --field body=@"$text"
 fi
 
-# The lines that keep what was agreed, each beside the line it replaces: pressing "Commit suggestion" takes it over.
+# The lines that keep what was agreed, each beside what it replaces: pressing "Commit suggestion" takes it over.
 reviews="repos/$GITHUB_REPOSITORY/pulls/$number/comments"
 there="$(
   gh api --paginate "$reviews" --jq '.[] | select(.user.login == "github-actions[bot]") | "\(.path):\(.line)"'
@@ -32,6 +32,7 @@ goalbook diff HEAD "$HEAD_SHA" --merge-base --format json | jq --compact-output 
     if printf '%s\n' "$there" | grep --fixed-strings --line-regexp --quiet -e "$place"; then
       continue
     fi
-    printf '%s' "$one" | jq --arg commit "$HEAD_SHA" '. + {commit_id: $commit, side: "RIGHT"}' |
+    printf '%s' "$one" | jq --arg commit "$HEAD_SHA" \
+      '. + {commit_id: $commit, side: "RIGHT"} + if .start_line then {start_side: "RIGHT"} else {} end' |
       gh api --silent --method POST "$reviews" --input - || echo "No suggestion could be placed at a line."
   done
