@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import io
 import platform
 import sys
 import traceback
@@ -14,7 +15,7 @@ from typing import Final
 import click
 
 import goalbook
-from goalbook import cli, registry
+from goalbook import cli, escape, registry
 from goalbook.cli import _project
 from goalbook.errors import GoalbookError
 
@@ -42,7 +43,9 @@ def run(arguments: Sequence[str]) -> int:
     except (click.exceptions.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        told = io.StringIO()
+        error.show(told)
+        click.echo(_harmless(told.getvalue()), err=True, nl=False)
         return WRONG_USE
     except GoalbookError as error:
         click.echo(f"goalbook: {_project.sentence(error)}", err=True)
@@ -55,9 +58,14 @@ def run(arguments: Sequence[str]) -> int:
 
 def _report() -> str:
     versions = f"goalbook {goalbook.__version__}, Python {platform.python_version()}, {platform.system()}"
-    return (
+    return _harmless(
         f"{traceback.format_exc()}\n"
         "goalbook: This is a mistake in Goalbook itself, not in your goals. Nothing was changed.\n"
         f"Please report it with the lines above ({versions}) where your copy of Goalbook comes from.\n"
         f"Command: goalbook {' '.join(sys.argv[1:])}"
     )
+
+
+def _harmless(told: str) -> str:
+    """Lines of which none starts a command where a job's log obeys them."""
+    return "\n".join(map(escape.line, told.split("\n")))

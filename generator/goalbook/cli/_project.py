@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from goalbook import escape
 from goalbook.errors import GoalbookError
 from goalbook.messages import Message
 from goalbook.present import places
@@ -74,13 +75,13 @@ def speeches(company: tuple[str, ...]) -> tuple[Words, ...]:
 
 
 def sentence(error: GoalbookError, language: str | None = None) -> str:
-    """An error's sentence and hint."""
+    """An error's sentence and hint, on one line: what stands in it may be anybody's words."""
     spoken = speech(language)
     parts = [
         spoken.gettext(error.text, **error.values),
         spoken.gettext(error.hint, **error.values) if error.hint else "",
     ]
-    return " ".join(part for part in parts if part)
+    return escape.line(" ".join(part for part in parts if part))
 
 
 def progress(step: Message) -> None:

@@ -60,7 +60,7 @@ def _compared(trees: Trees) -> Difference:
 def _text(found: Difference, speech: Words) -> str:
     from goalbook.history import report
 
-    click.echo(speech.say(report.summary(found.changes)), err=True)
+    click.echo(speech.say(report.summary(found.changes, is_whole=not found.not_compared)), err=True)
     for place in found.not_compared:
         click.echo(report.not_compared(place, speech), err=True)
     return report.text(sorted(found.changes, key=found.locate), found.locate, speech)

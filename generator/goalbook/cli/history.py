@@ -88,6 +88,7 @@ def _told(asked: Asked, loaded: Loaded, words: Words, style: str) -> str:
     speeches = _project.speeches((*company.languages, words.language))
     found = chronicle.read(_project.folder(), told.teller(tuple(dict.fromkeys(speeches))), zone)
     past = Past(chronicle=found, time_zone=zone, names_hidden=company.public)
+    history_text.refuse_unknown(past, asked, loaded.handbook)
     if style == "json":
         return history_text.json(past, asked)
     return history_text.text(past, asked, words)

@@ -13,7 +13,6 @@ from goalbook.history.change import Change
 from goalbook.history.kind import ChangeKind
 from goalbook.model.handbook import Handbook
 from goalbook.model.metric import DefinitionChange
-from goalbook.model.ref import Ref
 from goalbook.registry import Entry
 
 _Dated = Mapping[tuple[str, str, str], DefinitionChange]
@@ -37,11 +36,6 @@ def compare(old: Handbook, new: Handbook) -> Iterator[Change]:
     dated = _dated(both)
     found = (_completed(change, entry, dated) for entry in kinds() for change in entry.value.find(both))
     yield from sorted(found, key=_order)
-
-
-def not_compared(old: Handbook, new: Handbook) -> tuple[Ref, ...]:
-    """Places that could not be read before or now: what changed there is not known."""
-    return tuple(sorted(old.left_out | new.left_out, key=lambda ref: (ref.path, *map(str, ref.keys))))
 
 
 def _completed(change: Change, entry: Entry[ChangeKind], dated: _Dated) -> Change:

@@ -52,8 +52,13 @@ def difference(old: Loaded, new: Loaded, changed: frozenset[str], today: date) -
         today: For teams without a day of their own.
     """
     changes = tuple(compare.compare(old.handbook, new.handbook))
-    lost = (ref for ref in compare.not_compared(old.handbook, new.handbook) if ref.path in changed)
-    places = {(new if ref in new.handbook.left_out else old).locate(ref) for ref in lost}
+    sides = [side for side in (old, new) if not _is_empty(side)]
+    places = {
+        (new if ref in new.handbook.left_out else old).locate(ref)
+        for side in sides
+        for ref in side.handbook.left_out
+        if ref.path in changed
+    }
     return Difference(
         old=old,
         new=new,
@@ -62,3 +67,9 @@ def difference(old: Loaded, new: Loaded, changed: frozenset[str], today: date) -
         not_compared=tuple(sorted(places)),
         is_first=not old.handbook.teams,
     )
+
+
+def _is_empty(side: Loaded) -> bool:
+    """Whether there were no goals at all: what was never written is nothing that could not be read."""
+    is_unnamed = any(problem.key == "company-file-missing" for problem in side.problems)
+    return is_unnamed and not side.handbook.teams

@@ -192,7 +192,7 @@ def differences(repository: Repository, old: str, new: str) -> tuple[Difference,
     """
     told = ask(
         repository.root, "diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev",
-        "--no-ext-diff", "--no-textconv", "--end-of-options", old, new,
+        "--no-ext-diff", "--no-textconv", "--ignore-submodules=none", "--end-of-options", old, new,
     )  # fmt: skip
     parts = [part.decode(errors="backslashreplace") for part in told.split(b"\0") if part]
     prefix = repository.prefix

@@ -31,11 +31,20 @@ def line(change: Change, locate: Locate, words: Words) -> str:
     return escape.line(f"{locate(change)}: {change.kind}: {said}")
 
 
-def summary(changes: Sequence[Change]) -> Message:
-    """What sort of changes these are, in one sentence."""
+def summary(changes: Sequence[Change], *, is_whole: bool = True) -> Message:
+    """What sort of changes these are, in one sentence.
+
+    Args:
+        changes: The changes.
+        is_whole: Whether everything could be compared.
+    """
     if not changes:
-        return msg("No change in meaning.")
-    if is_numbers_only(changes):
+        return (
+            msg("No change in meaning.")
+            if is_whole
+            else msg("No change in meaning, as far as it could be compared.")
+        )
+    if is_whole and is_numbers_only(changes):
         return msg("Numbers only, no goal changed.")
     return msg("Changes: {number}.", number=len(changes))
 

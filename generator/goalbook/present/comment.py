@@ -60,16 +60,18 @@ class _Comment:
     def _parts(self) -> Iterator[str]:
         found = self._difference
         if found.is_first and found.changes:
-            title = self._words.gettext("These are the first goals")
-            yield f"### {title}"
+            yield self._heading(msg("These are the first goals"))
         elif found.is_numbers_only or not found.changes:
-            yield f"### {self._words.say(report.summary(found.changes))}"
+            yield self._heading(report.summary(found.changes, is_whole=not found.not_compared))
         yield from self._fitting(
             self._sections(), self._room * _SECTIONS, msg("Teams not shown here: {number}")
         )
         yield self._numbers()
         yield self._not_compared()
         yield self._details()
+
+    def _heading(self, title: Message) -> str:
+        return f"### {self._words.say(title)}"
 
     def _fitting(self, parts: Iterator[str], room: float, rest: Message) -> Iterator[str]:
         """As many parts as there is room for, then how many are left out."""

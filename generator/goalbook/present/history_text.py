@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from goalbook import escape
 from goalbook.errors import ConfigError
 from goalbook.history.compare import kinds
 from goalbook.messages import Message, msg
+from goalbook.model.handbook import Handbook
 from goalbook.present.past import RECORDED, Past, Told, ToldChange, picked
 from goalbook.present.told import GROUPS, unread
 from goalbook.present.turns import sentence
@@ -42,16 +44,11 @@ class Asked:
 
 
 def found(past: Past, asked: Asked) -> Iterator[Told]:
-    """The turns asked for, newest first, each with the changes asked for.
-
-    Raises:
-        ConfigError: A kind is unknown.
-    """
-    _refuse_unknown(asked.kinds)
+    """The turns asked for, newest first, each with the changes asked for."""
     is_narrow = bool(asked.kinds or asked.metric)
     number = 0
     for told in past.told():
-        if asked.team is not None and told.team != asked.team:
+        if asked.team is not None and asked.team not in {told.team, told.team_then}:
             continue
         changes = tuple(change for change in told.changes if asked.picks(change))
         if changes or (not is_narrow and (told.unread or told.was)):
@@ -59,6 +56,30 @@ def found(past: Past, asked: Asked) -> Iterator[Told]:
             number += 1
             if number == asked.limit:
                 return
+
+
+def refuse_unknown(past: Past, asked: Asked, now: Handbook) -> None:
+    """Nothing that never was is answered with "nothing has changed".
+
+    Args:
+        past: All there is to ask.
+        asked: What is asked for.
+        now: The goals as they are.
+
+    Raises:
+        ConfigError: Neither the history nor the goals know the team, the measure or the kind.
+    """
+    _refuse(msg('There is no kind of change "{name}".'), asked.kinds, _kinds(), _NAMED)
+    if asked.team is not None:
+        _refuse(
+            msg('There is no team "{name}", and the history knows of none.'), (asked.team,), _teams(past, now)
+        )
+    if asked.metric is not None:
+        _refuse(
+            msg('There is no measure "{name}", and the history knows of none.'),
+            (asked.metric,),
+            _metrics(past, now),
+        )
 
 
 def text(past: Past, asked: Asked, words: Words) -> str:
@@ -138,12 +159,31 @@ def _listed(said: str) -> str:
     return escape.line(f"  - {said}")
 
 
-def _refuse_unknown(wanted: tuple[str, ...]) -> None:
-    known = [*GROUPS, *(entry.key for entry in kinds())]
+def _kinds() -> set[str]:
+    return {*GROUPS, *(entry.key for entry in kinds())}
+
+
+def _teams(past: Past, now: Handbook) -> set[str]:
+    return {*now.teams, *(team for told in past.all for team in (told.team, told.team_then))}
+
+
+def _metrics(past: Past, now: Handbook) -> set[str]:
+    """Every id that a change may be about; more than measures, for what is gone is known by its id only."""
+    cycles = (cycle for files in now.teams.values() for cycle in files.cycles.values())
+    here = (metric for cycle in cycles for metric in cycle.metrics)
+    return {*here, *(name for told in past.all for change in told.changes for name in change.ids)}
+
+
+def _refuse(message: Message, wanted: Sequence[str], known: Collection[str], hint: str = "") -> None:
     for name in wanted:
         if name not in known:
-            near = difflib.get_close_matches(name, known, n=1)
-            hint = "Did you mean {near}?" if near else "goalbook diff and goalbook history name the kinds."
+            near = difflib.get_close_matches(name, sorted(known), n=1)
             raise ConfigError(
-                'There is no kind of change "{name}".', hint=hint, name=escape.line(name), near="".join(near)
+                message.text,
+                hint=msg("Did you mean {nearest}?").text if near else hint,
+                name=escape.line(name),
+                nearest="".join(near),
             )
+
+
+_NAMED: Final = msg("goalbook diff and goalbook history name the kinds.").text

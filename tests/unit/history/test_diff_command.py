@@ -115,14 +115,17 @@ def test_a_base_that_cannot_be_read_is_said_and_nothing_is_made_up(repo: Repo, c
         assert out == ""
         assert f"{H2}:" in err
         assert "could not be read" in err
+        assert err.startswith("No change in meaning, as far as it could be compared.\n")
         comment, _ = diff(repo, capsys, *pair, "--format", "markdown", "--language", "en")
+        assert comment.startswith("### No change in meaning, as far as it could be compared.\n")
         assert f"`{H2}:" in comment
 
 
 def test_before_the_first_commit_everything_is_new(repo: Repo, capsys: Said) -> None:
     assert [change["kind"] for change in changes(repo, capsys, "v1~1", "v1")] == ["team-added"]
-    comment, _ = diff(repo, capsys, "v1~1", "v1", "--format", "markdown", "--language", "en")
+    comment, said = diff(repo, capsys, "v1~1", "v1", "--format", "markdown", "--language", "en")
 
+    assert "could not be read" not in comment + said + diff(repo, capsys, "v1~1", "v1")[1]
     assert comment.startswith("### These are the first goals\n\n### Sales: new team: Sales\n")
 
 

@@ -81,7 +81,7 @@ def test_kinds_groups_measures_and_limits_narrow_it(repo: Repo, capsys: Said) ->
     assert kinds(turns(repo, capsys, "--kind", "targets")) == [["target-moved"]]
     assert kinds(turns(repo, capsys, "sales", "--metric", "win_rate")) == [["target-moved"]]
     assert len(turns(repo, capsys, "--limit", "1")) == 1
-    assert turns(repo, capsys, "--metric", "nothing") == []
+    assert turns(repo, capsys, "--metric", "revenue") == []
 
 
 def test_an_unknown_kind_is_said_with_the_nearest(repo: Repo, capsys: Said) -> None:
@@ -111,7 +111,7 @@ def test_a_folder_with_another_name_stays_the_same_team(repo: Repo, capsys: Said
     assert found[0]["renamed_from"] == "sales"
     assert kinds(found[:1]) == [["team-placed"]]
     assert [turn["title"] for turn in found[1:]] == ["Version v4", "Version v2", "Version v1"]
-    assert turns(repo, capsys, "sales") == []
+    assert turns(repo, capsys, "sales") == found[1:]
 
 
 def test_a_measure_with_another_id_keeps_its_history(repo: Repo, capsys: Said) -> None:
@@ -230,6 +230,24 @@ def test_before_the_first_goals_there_were_none(repo: Repo, capsys: Said) -> Non
     assert "the history starts on 2026-11-02" in capsys.readouterr().err
     assert _boundary.run(["-C", str(repo.root), "history", "slaes", "--on", "2026-11-30"]) == 2
     assert "Teams then: sales" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (["slaes"], 'no team "slaes", and the history knows of none. Did you mean sales?'),
+        (
+            ["--metric", "win_rat"],
+            'no measure "win_rat", and the history knows of none. Did you mean win_rate?',
+        ),
+        (["--kind", "target"], 'no kind of change "target". Did you mean targets?'),
+    ],
+)
+def test_what_never_was_is_not_called_unchanged(
+    asked: list[str], said: str, repo: Repo, capsys: Said
+) -> None:
+    assert _boundary.run(["-C", str(repo.root), "history", *asked]) == 2
+    assert said in capsys.readouterr().err
 
 
 def test_the_shelf_changes_nothing_but_the_time(repo: Repo, capsys: Said) -> None:

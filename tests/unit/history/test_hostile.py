@@ -245,6 +245,45 @@ def test_problems_are_text_in_a_job_s_log(name: str, style: str, tmp_path: Path,
     _is_harmless(out + err)
 
 
+REFUSED = (
+    ["new", "metric", "{}", "x"],
+    ["new", "metric", "a", "x", "--cycle", "{}"],
+    ["new", "cycle", "a", "h3", "--days", "{}"],
+    ["new", "team", "{}"],
+    ["explain", "{}"],
+    ["history", "{}"],
+    ["history", "--metric", "{}"],
+    ["history", "--kind", "{}"],
+    ["diff", "{}"],
+    ["check", "--changed-since", "{}"],
+    ["-C", "{}", "check"],
+    ["log-only", "{}"],
+)
+
+
+@pytest.mark.parametrize("arguments", REFUSED, ids=" ".join)
+def test_what_is_refused_is_text_in_a_job_s_log(arguments: list[str], tmp_path: Path, capsys: Said) -> None:
+    repo = Repo.make(tmp_path / "repo")
+    repo.write(_goals("Plain"))
+    repo.commit("Begin")
+    given = [argument.format("a\n::error::pwned\n##[group]\x1b[2J") for argument in arguments]
+
+    assert _boundary.run(["-C", str(repo.root), *given]) == 2
+    _is_harmless(capsys.readouterr().err)
+
+
+def test_an_issue_s_words_are_text_in_a_job_s_log(tmp_path: Path, capsys: Said) -> None:
+    repo = Repo.make(tmp_path / "repo")
+    repo.write(_goals("Plain"))
+    event = {"issue": {"body": "### Team\n\na\n::add-mask::pwned\n### Short name\n\nx\n### Objective\n\no"}}
+    (tmp_path / "event").write_text(json.dumps(event))
+
+    assert _boundary.run(["-C", str(repo.root), "new", "from-issue", str(tmp_path / "event")]) == 2
+    told = capsys.readouterr().err
+    assert "pwned" in told
+    _is_harmless(told)
+
+
 def _is_harmless(printed: str) -> None:
     assert "\x1b" not in printed
     assert "##[" not in printed

@@ -98,6 +98,23 @@ def test_a_log_file_that_is_gone_or_moved_is_not_recording(repo: Repo) -> None:
     assert asked(repo) == ("goals/teams/sales/log/progress/2026-11.csv",)
 
 
+def test_a_submodule_is_something_else_whatever_the_settings_say(repo: Repo) -> None:
+    settings = '[submodule "tools"]\n\tpath = tools\n\turl = ../tools\n\tignore = all\n'
+    first, other = repo.git("rev-parse", "main"), repo.git("rev-parse", "main~0^{tree}")
+    repo.git("switch", "--quiet", "main")
+    repo.write({".gitmodules": settings})
+    repo.git("add", ".gitmodules")
+    repo.git("update-index", "--add", "--cacheinfo", f"160000,{first},tools")
+    repo.git("commit", "--quiet", "--message", "Tools")
+    repo.git("switch", "--quiet", "--create", "moves-tools")
+    repo.write({LOG: ROWS})
+    repo.git("add", LOG)
+    repo.git("update-index", "--cacheinfo", f"160000,{other},tools")
+    repo.git("commit", "--quiet", "--message", "Record")
+
+    assert others(repo.root, "main", "moves-tools") == ("tools",)
+
+
 def test_a_link_and_a_program_are_no_log_files(repo: Repo) -> None:
     (repo.root / LOG).symlink_to("../../../../company.yml")
     program = repo.root / "goals/teams/sales/log/progress/run.csv"
