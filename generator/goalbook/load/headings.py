@@ -31,7 +31,7 @@ class Expected:
     Attributes:
         columns: The known columns by name.
         meanings: Folded heading to what it means: a column's name, a metric's id, ``ignore``.
-        ids: For the columns ``member`` and ``metric``: folded name to id.
+        ids: For the columns ``member``, ``by`` and ``metric``: folded name to id.
         is_mapped: Whether the team says what other headings mean.
     """
 
@@ -50,7 +50,7 @@ class Expected:
             columns=columns,
             meanings={name: name for name in columns}
             | {folded(heading): meaning for heading, meaning in mapping.columns.items()},
-            ids={"member": members, "metric": metrics},
+            ids={"member": members, "by": members, "metric": metrics},
             is_mapped=bool(mapping.columns),
         )
 

@@ -23,6 +23,10 @@ from goalbook.model.log import LogFile
 from goalbook.problems import Problem
 
 _ECHOES: Final = frozenset({"log-header", "id-form", "metric-id-form"})
+_TOTAL_SIGNS: Final = ("計".encode(), "平均".encode(), b"otal", b",sum,", b"verage")
+_TOTAL: Final = re.compile(
+    rb"(?im),(?:%s)(?=,|$)" % b"|".join(word.encode() for word in sorted(rows.TOTALS, reverse=True))
+)
 _LEAP_DAY: Final = re.compile(rb"(?<![0-9])([0-9]{4})-02-29(?![0-9])")
 
 
@@ -47,7 +51,7 @@ def _read(given: Given, folder: str, columns: Mapping[str, Column]) -> Part:
     data = given.data.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n")
     header, _, below = data.partition(b"\n")
     names = tuple(header.decode("latin-1").split(","))
-    if is_canonical(below, names, columns):
+    if is_canonical(below, names, columns) and not _has_total(below):
         return Part(value=LogFile(given.path, folder, names, below))
     cells = grid.of_text(given.data, given.path)
     if not isinstance(cells, Grid):
@@ -94,6 +98,11 @@ def _pattern(names: tuple[str, ...], columns: tuple[tuple[str, Column], ...]) ->
         b"(?:" + known[name].canonical + (b")?+" if known[name].may_be_empty else b")") for name in names
     )
     return re.compile(b"(?:" + fields + b"\n)*+")
+
+
+def _has_total(data: bytes) -> bool:
+    """Whether a total may stand in proven rows; searched for like this, a million of them cost nothing."""
+    return any(sign in data for sign in _TOTAL_SIGNS) and _TOTAL.search(data) is not None
 
 
 def _is_clean(data: bytes) -> bool:

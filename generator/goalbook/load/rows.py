@@ -19,12 +19,15 @@ from goalbook.problems import Problem
 
 _THREE_DIGITS: Final = re.compile(r"\s*[0-9]{3}(?:\.[0-9]+)?\s*\"?")
 _ORDER: Final = ("date", "metric", "value", "member", "segment", "n", "from", "by", "note")
-_TOTALS: Final = frozenset(
+TOTALS: Final = frozenset(
     {
         *("合計", "計", "小計", "総計", "総合計", "累計", "月計", "週計", "平均"),
-        *("total", "totals", "subtotal", "sub_total", "grand_total", "sum", "average"),
+        *("total", "totals", "subtotal", "grandtotal", "sum", "average"),
     }
 )
+"""What rows are called that add up others, without spaces."""
+_NAMES: Final = frozenset({"metric", "member", "segment", "by"})
+"""Columns in which a total may stand behind a day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,15 +118,24 @@ class _Reader:
             return still_open.column, "log-row", *_OPEN_QUOTE
         if len(cells) != width and not self.grid.is_sheet:
             return 1, "log-row", *_wrong_number(cells, width)
-        first = next((cell for cell in cells if cell.text), None)
-        if first is not None and folded(first.text) in _TOTALS:
-            return first.column, "log-total", msg('"{found}" is a total.', found=first.text), _NO_TOTALS
+        total = self._total(cells)
+        if total is not None:
+            return total.column, "log-total", msg('"{found}" is a total.', found=total.text), _NO_TOTALS
         for place, cell in enumerate(cells):
             if cell.text and (place in self.header.bare or place >= width):
                 return cell.column, "log-row", *_NO_HEADING
             if cell.is_merged and (place in self.header.columns or place in self.header.metrics):
                 return cell.column, "log-merged", *_MERGED
         return None
+
+    def _total(self, cells: Sequence[Cell]) -> Cell | None:
+        """The cell that says that a row adds up others: the first that is filled in, or one with a name."""
+        first = next((place for place, cell in enumerate(cells) if cell.text), None)
+        named = (place for place, name in self.header.columns.items() if name in _NAMES)
+        return next(
+            (cells[place] for place in (first, *named) if place is not None and is_total(cells[place].text)),
+            None,
+        )
 
     def _fields(self, line: int, cells: Sequence[Cell]) -> dict[str, str] | None:
         """The fields in canonical form by column; None when one of them cannot be read."""
@@ -155,6 +167,11 @@ class _Reader:
             plain = " ".join(re.split("[\t\r\n]", words))
             return '"' + plain.replace('"', '""') + '"' if re.search('[",]', plain) else plain
         return column.read(self.expected.ids.get(name, {}).get(folded(words), words))
+
+
+def is_total(words: str) -> bool:
+    """Whether a cell names a total or an average, as 合計, 総 計 and Grand total do."""
+    return folded(words).replace("_", "").rstrip(":") in TOTALS
 
 
 def _wrong_number(fields: Sequence[Cell], expected: int) -> tuple[Message, Message]:

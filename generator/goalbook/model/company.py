@@ -105,7 +105,7 @@ class Company(Noun):
     currency: CurrencyField = field("Currency of amounts, three letters", "金額の通貨(3文字)", "JPY")
     public: FlagField = field(
         "Whether people outside the company read the site: who changed the goals is then left out",
-        "社外の人もサイトを読むか。読む場合、だれが目標を変えたかは表示しない",
+        "社外の人もサイトを読むか。読む場合、誰が目標を変えたかは表示しない",
         default=False,
     )
     as_of: DayField | None = field(

@@ -35,6 +35,8 @@ _QUANTITY: Final = re.compile(
     rf"(?P<unit>%|pts?|pp|ポイント|円|{_CODES})?"
 )
 _PLAIN: Final = re.compile(r"0|[1-9][0-9]{0,14}")
+_SPOKEN: Final = 10
+"""Below it, a number behind 万 or 千 may lack its unit."""
 _LARGEST: Final = Decimal(10) ** 15
 _POINTS: Final = frozenset({"pt", "pts", "pp", "ポイント"})
 
@@ -107,12 +109,17 @@ def _read(text: str) -> _Found:
 
 
 def _sum(body: str) -> Decimal | None:
-    """The parts of ``1億2,000万`` added up; None when they are not in falling order or do not fit."""
+    """The parts of ``1億2,000万`` added up; None when they are not in falling order, misfit or are in doubt.
+
+    ``2万3`` is said for 23,000 and written for 20,003: nobody can tell.
+    """
     total, room, end = Decimal(0), _LARGEST, 0
     for part in _PART.finditer(body):
         scale = Decimal(10) ** _SCALES[part[2] or ""]
         number = Decimal(part[1].replace(",", ""))
         is_first, is_last = part.start() == 0, part.end() == len(body)
+        if scale == 1 and not is_first and number < _SPOKEN:
+            return None
         fits = number * scale < room and (number == int(number) or (is_first and is_last))
         if part.start() != end or not (is_first or fits) or (scale == 1 and not is_last):
             return None

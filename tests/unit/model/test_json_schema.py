@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from goalbook.load.run import load
+from goalbook.model.company import Limits
 from goalbook.model.json_schema import schemas
 from goalbook.present import places
 from goalbook.tree import MemoryTree
@@ -139,3 +140,23 @@ def _is_of(name: str, path: str) -> bool:
 
 def _is_told(path: str, text: str) -> bool:
     return any(problem.location.path == path for problem in load(MemoryTree({path: text})).problems)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_handbook_lists_every_limit_with_what_holds_without_one(language: str) -> None:
+    page = (places.content() / language / "handbook/format.md").read_text(encoding="utf-8")
+    rows = page.split("{ #limits }")[1].split("\n## ")[0].splitlines()
+    told = {
+        name: value
+        for row in rows
+        for cells in [row.split("|")]
+        if len(cells) > 3
+        for name, value in zip(
+            re.findall(r"`(\w+)`", cells[1]), re.findall(r"[0-9]+%?", cells[3]), strict=False
+        )
+    }
+
+    assert told == {
+        name: f"{default:.0%}" if isinstance(default := entry.default, float) else str(default)
+        for name, entry in Limits.model_fields.items()
+    }

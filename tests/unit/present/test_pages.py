@@ -12,7 +12,9 @@ import pytest
 from conftest import Golden
 from drawn import pages
 from goalbook.load import run
+from goalbook.present import places
 from goalbook.present.site import Page
+from goalbook.publish import handbook
 from goalbook.tree import WorkingTree
 
 MINIMAL = Path(__file__).resolve().parents[2] / "handbooks" / "minimal"
@@ -87,6 +89,23 @@ def test_a_page_leads_to_its_goal_file() -> None:
 
     assert sources["teams/sales/index.md"] == ("goals/teams/sales/h2.yml", 1)
     assert sources["teams/sales/okr/index.md"] == ("goals/teams/sales/h2.yml", 42)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_handbook_s_pages_from_templates_stand_under_headings_that_it_has(language: str) -> None:
+    sheets = handbook.sheets((places.content(),), language, language).values()
+    pages = [page for path, page in drawn(language).items() if path.startswith("handbook/") and page.nav]
+
+    assert sorted(page.path.split("/")[1] for page in pages) == ["goal-sheet", "rules", "self-test"]
+    assert {page.nav[1:-1] for page in pages} <= {sheet.section for sheet in sheets if sheet.section}
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("page", ["index", "start-lead", "start-manager", "start-member", "why-goals-fail"])
+def test_a_reader_is_led_to_the_self_test(language: str, page: str) -> None:
+    text = (places.content() / language / f"handbook/{page}.md").read_text(encoding="utf-8")
+
+    assert "](self-test/index.md)" in text
 
 
 def test_teams_stay_out_of_the_menu_and_only_their_own_page_is_found() -> None:
