@@ -18,6 +18,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import accumulate
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Final
@@ -59,7 +60,7 @@ class Work:
 
 def pays(handbook: Handbook) -> bool:
     """Whether two processes are possible here, and faster than one."""
-    return _is_possible() and _rows(handbook) >= ENOUGH
+    return _is_possible() and _has_rows(handbook, ENOUGH)
 
 
 def alone(work: Work, built: dict[str, pd.DataFrame]) -> Iterator[str]:
@@ -103,8 +104,9 @@ def _fork() -> ForkContext:
     return multiprocessing.get_context("fork")  # asked for late: Windows has none
 
 
-def _rows(handbook: Handbook) -> int:
-    return sum(log.data.count(b"\n") for files in handbook.teams.values() for log in files.logs)
+def _has_rows(handbook: Handbook, least: int) -> bool:
+    rows = (log.data.count(b"\n") for files in handbook.teams.values() for log in files.logs)
+    return any(total >= least for total in accumulate(rows))
 
 
 class _Taken:

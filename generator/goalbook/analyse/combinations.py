@@ -38,8 +38,13 @@ class Combinations:
     @classmethod
     def of(cls, frame: pd.DataFrame, by: Sequence[str]) -> Combinations:
         """Of some columns: categories, whole numbers or flags, none of them missing."""
-        codes, known = pd.factorize(_keys(frame, by))
-        place = np.arange(len(frame))
+        keys, place = _keys(frame, by), np.arange(len(frame))
+        is_new = np.diff(keys, prepend=keys[:1] - 1)
+        if (is_new >= 0).all():  # they stand together already
+            first = np.flatnonzero(is_new)
+            codes = np.cumsum(is_new != 0) - 1
+            return cls(codes=codes, first=first, last=np.append(first[1:], len(keys))[: len(first)] - 1)
+        codes, known = pd.factorize(keys)
         first, last = np.zeros(len(known), dtype=np.int64), np.zeros(len(known), dtype=np.int64)
         first[codes[::-1]] = place[::-1]
         last[codes] = place
@@ -67,6 +72,19 @@ class Combinations:
         return found
 
 
+def in_order(frame: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Rows sorted by some columns, equal ones as they stood; index 0..n-1.
+
+    Args:
+        frame: The rows.
+        by: Categories, whole numbers, flags or days, none of them missing.
+    """
+    keys = _keys(frame, by)
+    if (keys[1:] >= keys[:-1]).all():
+        return frame.reset_index(drop=True)
+    return frame.take(np.argsort(keys, kind="stable")).reset_index(drop=True)
+
+
 def _keys(frame: pd.DataFrame, by: Sequence[str]) -> IntArray:
     keys, size = np.zeros(len(frame), dtype=np.int64), 1
     for name in by:
@@ -74,7 +92,7 @@ def _keys(frame: pd.DataFrame, by: Sequence[str]) -> IntArray:
         low = int(codes.min(initial=0))
         width = int(codes.max(initial=0)) - low + 1
         if size * width > _MOST:
-            keys, known = pd.factorize(keys)
+            keys, known = pd.factorize(keys, sort=True)
             size = len(known)
         keys = keys * width + (codes - low)
         size *= width

@@ -94,9 +94,9 @@ def cell_rows(calendar: pd.DataFrame, team: pd.Series, day: pd.Series) -> NDArra
     if calendar.empty:
         return np.full(len(team), -1)
     row = cells_until(calendar, team, day)
-    held = calendar.iloc[np.maximum(row, 0)]
-    is_inside = held["last"].to_numpy() >= day.to_numpy()
-    is_same = held["team"].cat.codes.to_numpy() == team.cat.codes.to_numpy()
+    held = np.maximum(row, 0)
+    is_inside = calendar["last"].to_numpy()[held] >= day.to_numpy()
+    is_same = calendar["team"].cat.codes.to_numpy()[held] == team.cat.codes.to_numpy()
     return np.where((row >= 0) & is_inside & is_same, row, -1)
 
 

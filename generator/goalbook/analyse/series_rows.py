@@ -12,6 +12,7 @@ import pandas as pd
 
 from goalbook.analyse import frames, layout, row_numbers, scope_rows, season
 from goalbook.analyse.arrays import BoolArray, IntArray
+from goalbook.analyse.combinations import Combinations, in_order
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.workday_rows import WorkdayRows
 from goalbook.model.cycle import Cycle
@@ -38,10 +39,9 @@ def points(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         is_open, lowest, factor_row, workdays.
     """
     rows, factors = tables["attainment"], tables["factors"]
-    factor = row_numbers.of(rows, factors.rename(columns={"factor": "metric"}))
+    rows = rows.assign(factor_row=row_numbers.of(rows, factors.rename(columns={"factor": "metric"})))
     is_piece = (rows["period"] != Period.CYCLE.value).to_numpy()
-    rows = rows[is_piece].assign(factor_row=factor[is_piece])
-    rows = rows[_at_its_rhythm(rows, factors, tables["metrics"], scope_rows.view_kinds(inputs))]
+    rows = rows[is_piece & _at_its_rhythm(rows, factors, tables["metrics"], scope_rows.view_kinds(inputs))]
     days = WorkdayRows.of(inputs, tables["cycles"])
     place = rows["factor_row"].to_numpy()
     workdays = days.count(rows["team"], rows["first"], rows["last"])
@@ -71,7 +71,7 @@ def is_whole(rows: pd.DataFrame) -> BoolArray:
 
 def _at_its_rhythm(
     rows: pd.DataFrame, factors: pd.DataFrame, metrics: pd.DataFrame, views: Mapping[int, Period]
-) -> pd.Series:
+) -> BoolArray:
     """Weeks for what is logged weekly or daily, else its own cadence; the KGI also by its views."""
     place = rows["factor_row"].to_numpy()
     wanted = np.maximum(metrics["cadence"].cat.codes.to_numpy(), _WEEKLY)[place]
@@ -79,7 +79,8 @@ def _at_its_rhythm(
     is_kgi = factors["is_kgi"].to_numpy()[place]
     kinds = np.array([_KINDS.index(views[row].value) for row in range(len(views))], dtype=np.int64)
     viewed = kinds[factors["cycle_row"].to_numpy()[place]]
-    return pd.Series((period == wanted) | (is_kgi & (period == viewed)), index=rows.index)
+    found: BoolArray = (period == wanted) | (is_kgi & (period == viewed))
+    return found
 
 
 def _in_series(rows: pd.DataFrame, inputs: Inputs, factors: pd.DataFrame) -> pd.DataFrame:
@@ -89,9 +90,8 @@ def _in_series(rows: pd.DataFrame, inputs: Inputs, factors: pd.DataFrame) -> pd.
         series=_series(rows, since),
         kind=rows["period"].cat.codes,
     )
-    rows = rows.sort_values(["life", "kind", "series", "first"], ignore_index=True)
-    row = rows.groupby(["life", "kind", "series"], sort=False).ngroup()
-    return rows.assign(series_row=row)
+    rows = in_order(rows, ["life", "kind", "series", "first"])
+    return rows.assign(series_row=Combinations.of(rows, ["life", "kind", "series"]).codes)
 
 
 def lives(inputs: Inputs, factors: pd.DataFrame) -> IntArray:

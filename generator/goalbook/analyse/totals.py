@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 
 from goalbook.analyse import frames, layout, periods, row_numbers
-from goalbook.analyse.combinations import Combinations
+from goalbook.analyse.combinations import Combinations, in_order
 from goalbook.model.values import Aggregate, Kind, Period
 
 if TYPE_CHECKING:
@@ -72,13 +72,19 @@ def reduce(entries: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
         total=each.total(summed["total"]), weight=each.total(summed["weight"]), rows=each.count()
     )
     parts = [name for name in _PARTS if name not in keys]
-    found[parts] = ""
-    if lasts.any():
-        kept = entries[lasts].sort_values("date", kind="stable")
-        each = Combinations.of(kept, [*by, *parts])
-        last = kept[[*by, *parts, "total", "weight"]].iloc[each.last].assign(rows=each.count())
-        found = pd.concat([found, last.astype(dict.fromkeys(parts, "object"))], ignore_index=True)
-    return found.assign(**{name: frames.texts(found[name]) for name in parts})
+    kept = entries[lasts].sort_values("date", kind="stable")
+    each = Combinations.of(kept, [*by, *parts])
+    last = kept.iloc[each.last].assign(rows=each.count())
+    together = pd.concat([found, last[found.columns]], ignore_index=True) if len(last) else found
+    return together.assign(**{name: _after_blanks(len(found), last[name]) for name in parts})
+
+
+def _after_blanks(blanks: int, words: pd.Series) -> pd.Categorical:
+    """So many rows that say nothing, then words."""
+    known = words.cat.categories.tolist()
+    names = known if "" in known else [*known, ""]
+    nothing = np.full(blanks, names.index(""))
+    return frames.worded(np.concatenate([nothing, words.cat.codes.to_numpy()]), names)
 
 
 def settle(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
@@ -134,7 +140,7 @@ def ratios(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     Returns:
         `by`, value, numerator, denominator, rows (of both); no row where only one part stands.
     """
-    found = settle(cells, [*by, "is_above"])
+    found = settle(cells, [by[0], "is_above", *by[1:]])
     above, below = (found[found["is_above"] == side].drop(columns="is_above") for side in (1, 0))
     below = below.reset_index(drop=True)
     row = row_numbers.of(above, below, by)
@@ -207,9 +213,9 @@ def by_period(
         columns={"fraction_row": "metric_row"}
     )
     by = ["metric_row", *split]
-    plain = settle(_in_periods(cells, tables["calendar"], by), [*by, "period_row"])
-    plain = plain.rename(columns={"total": "numerator", "weight": "denominator"})
-    together = pd.concat([plain, ratio], ignore_index=True)
+    plain = [settle(part, [*by, "period_row"]) for part in _in_periods(cells, tables["calendar"], by)]
+    names = {"total": "numerator", "weight": "denominator"}
+    together = pd.concat([*(part.rename(columns=names) for part in plain), ratio], ignore_index=True)
     return together[is_long_enough(together, tables)]
 
 
@@ -231,12 +237,13 @@ def fractions_by_period(
         fraction_row, period_row, `split`, value, numerator, denominator, rows.
     """
     calendar = tables["calendar"]
-    both = of_fractions(cells, fractions)
+    both = in_order(of_fractions(cells, fractions), ["fraction_row"])
     cadence = longer_cadence(fractions, tables["metrics"]).set_axis(fractions["fraction_row"])
     both["stretch"] = stretches(both, cadence.reindex(both["fraction_row"]), calendar)
     both = paired(both, ["fraction_row", *split])
     by = ["fraction_row", *split]
-    return ratios(_in_periods(both, calendar, [*by, "is_above"]), [*by, "period_row"])
+    parts = _in_periods(both, calendar, [*by, "is_above"])
+    return pd.concat([ratios(part, [*by, "period_row"]) for part in parts], ignore_index=True)
 
 
 def is_long_enough(frame: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> NDArray[np.bool_]:
@@ -255,7 +262,7 @@ def named(frame: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
     Returns:
         `frame` with team, cycle, metric, period, first, last, is_complete; missing ``rows`` are 0.
     """
-    ordered = frame.sort_values(["metric_row", "period_row", *(name for name in _PARTS if name in frame)])
+    ordered = in_order(frame, ["metric_row", "period_row", *(name for name in _PARTS if name in frame)])
     metric, period = (ordered[name].to_numpy() for name in ("metric_row", "period_row"))
     metrics, periods = tables["metrics"], tables["periods"]
     return ordered.assign(
@@ -281,8 +288,8 @@ def stretches(cells: pd.DataFrame, cadence: pd.Series, calendar: pd.DataFrame) -
     return found
 
 
-def _in_periods(cells: pd.DataFrame, calendar: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
-    """Each cell once for every period that it belongs to; no weeks where `by` splits a team.
+def _in_periods(cells: pd.DataFrame, calendar: pd.DataFrame, by: Sequence[str]) -> list[pd.DataFrame]:
+    """Each cell once for every kind of period, in the one it belongs to; no weeks where `by` splits a team.
 
     Months are made of whole cells, quarters and cycles of whole months: adding up to months first keeps the
     frame small.
@@ -291,9 +298,7 @@ def _in_periods(cells: pd.DataFrame, calendar: pd.DataFrame, by: Sequence[str]) 
     months = _to_months(cells, calendar, by)
     parts = [_in_kind(months, calendar, kind) for kind in kinds]
     is_split = any(name in _PARTS for name in by)
-    return pd.concat(
-        parts if is_split else [_in_kind(cells, calendar, Period.WEEK), *parts], ignore_index=True
-    )
+    return parts if is_split else [_in_kind(cells, calendar, Period.WEEK), *parts]
 
 
 def _in_kind(cells: pd.DataFrame, calendar: pd.DataFrame, kind: Period) -> pd.DataFrame:
@@ -314,10 +319,12 @@ def _to_months(cells: pd.DataFrame, calendar: pd.DataFrame, by: Sequence[str]) -
 
 def _only_last(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     """Where the last one counts, only the last cell of each member and segment does; rows are all counted."""
+    lasts = np.flatnonzero(cells["is_last"])
     each = [*by, *(name for name in _PARTS if name not in by)]
-    groups = Combinations.of(cells, each)
-    cell = cells["cell_row"].to_numpy()
-    is_passed = cells["is_last"].to_numpy() & (cell < groups.largest(cell)[groups.codes])
+    groups = Combinations.of(cells[each].take(lasts), each)
+    cell = cells["cell_row"].to_numpy()[lasts]
+    is_passed = np.zeros(len(cells), dtype=np.bool_)
+    is_passed[lasts] = cell < groups.largest(cell)[groups.codes]
     return cells.assign(
         total=cells["total"].where(~is_passed, 0.0), weight=cells["weight"].where(~is_passed, 0.0)
     )

@@ -12,6 +12,7 @@ from typing import Final
 import pandas as pd
 
 from goalbook.analyse import frames, totals
+from goalbook.analyse.combinations import in_order
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
 
@@ -34,7 +35,7 @@ def build(_: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     metrics = tables["metrics"]
     cells = totals.reduce(totals.weighed(tables["entries"], metrics), ["metric_row"])
     cells["team"] = metrics["team"].array.take(cells["metric_row"])
-    return frames.conform(cells.sort_values(["metric_row", "cell_row", "member", "segment"]), COLUMNS)
+    return frames.conform(in_order(cells, ["metric_row", "cell_row", "member", "segment"]), COLUMNS)
 
 
 TABLE: Final = Table(needs=("entries", "metrics"), columns=COLUMNS, build=build)

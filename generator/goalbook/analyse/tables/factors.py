@@ -63,12 +63,12 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     rows = [row for place, (_, _, cycle, _) in enumerate(found) for row in _metrics(cycle, place, least)]
     rows += [row for place, (_, _, cycle, _) in enumerate(found) for row in _links(cycle, place, least)]
     cycles, metrics = tables["cycles"], tables["metrics"]
-    frame = pd.DataFrame(rows, columns=list(_READ))
+    frame = pd.DataFrame(rows, columns=list(_READ)).astype({"cycle_row": frames.WHOLE})
     known = dict(zip(zip(metrics["cycle_row"], metrics["metric"], strict=True), metrics.index, strict=True))
+    cycle = frame["cycle_row"].tolist()
     for part in ("numerator", "denominator"):
-        keys = zip(frame["cycle_row"], frame[part], strict=True)
-        frame[f"{part}_row"] = [known.get(key, -1) for key in keys]
-    frame = frame.astype({"cycle_row": frames.WHOLE})
+        keys = zip(cycle, frame[part].tolist(), strict=True)
+        frame[f"{part}_row"] = [known.get(key, -1) if key[1] else -1 for key in keys]
     frame = frame.assign(**{name: frames.texts(frame[name]) for name in _TEXTS})
     for name in ("team", "cycle"):
         frame[name] = cycles[name].array.take(frame["cycle_row"])

@@ -7,12 +7,13 @@ that chance does not explain. XmR charts for numbers, p' charts for shares of ca
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from goalbook.analyse import frames, series_rows, signal_rows, thresholds, xmr, xmr_signals
+from goalbook.analyse.combinations import in_order
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.signal_rows import Found
 from goalbook.analyse.table import Table
@@ -85,13 +86,7 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         side=_side(found.signal, direction),
         reach=_reach(rows, found, direction),
     )
-    rows = frames.conform(rows, COLUMNS)
-    order = np.lexsort([_sortable(rows[name]) for name in ("first", "period", "metric", "team")])
-    return rows.take(order).reset_index(drop=True)
-
-
-def _sortable(column: pd.Series) -> np.ndarray[tuple[int], np.dtype[Any]]:
-    return (column.cat.codes if isinstance(column.dtype, pd.CategoricalDtype) else column).to_numpy()
+    return in_order(frames.conform(rows, COLUMNS), ("team", "metric", "period", "first"))
 
 
 def _side(signal: pd.Categorical, direction: pd.Categorical) -> pd.Categorical:

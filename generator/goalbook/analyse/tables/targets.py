@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from goalbook.analyse import frames, layout, periods
-from goalbook.analyse.combinations import Combinations
+from goalbook.analyse.combinations import Combinations, in_order
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.periods import Held, Ruler
 from goalbook.analyse.table import Table
@@ -49,19 +49,19 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     spread = _spread(plans, layout.rulers(tables["cycles"], inputs), tables)
     adds_up = plans["adds_up"].to_numpy()[spread["plan_row"]]
     spread, adds_up = (kept[adds_up | spread["is_in_force"].to_numpy()] for kept in (spread, adds_up))
-    plan = plans.iloc[spread["plan_row"]].reset_index(drop=True)
-    spread = spread.reset_index(drop=True).assign(**{name: plan[name] for name in _NAMES})
+    row = spread["plan_row"].to_numpy()
+    spread = spread.reset_index(drop=True).assign(**{name: plans[name].array.take(row) for name in _NAMES})
     for name in _AMOUNTS:
-        asked = plan["value" if name in {"target", "expected"} else name]
+        asked = pd.Series(plans["value" if name in {"target", "expected"} else name].to_numpy()[row])
         units = spread["units_to_date" if name == "expected" else "units"]
         spread[name] = asked.where(~adds_up, asked * units)
     is_whole = ~adds_up | (spread["part"] == 1).to_numpy()
     found = pd.concat([spread[is_whole], _together(spread[~is_whole])], ignore_index=True)
-    found = found.sort_values(["metric_row", "period_row"])
-    period = tables["periods"].iloc[found["period_row"]].set_index(found.index)
-    return frames.conform(
-        found.assign(**{name: period[name] for name in ("period", "first", "last")}), COLUMNS
-    )
+    found = in_order(found, ("metric_row", "period_row"))
+    taken = {
+        name: tables["periods"][name].array.take(found["period_row"]) for name in ("period", "first", "last")
+    }
+    return frames.conform(found.assign(**taken), COLUMNS)
 
 
 def _spread(plans: pd.DataFrame, rulers: Sequence[Ruler], tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
