@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from builders import a_cycle, a_handbook, a_log, a_metric, a_team, table
-from drawn import bodies
+from drawn import bodies, sample_loaded
 from goalbook.model.handbook import Handbook
 from goalbook.model.review import Review
 
@@ -48,7 +48,11 @@ def a_book(kgi: str, metrics: Mapping[str, Any], *rows: str, **fields: Any) -> H
 
 def said(book: Handbook, language: str = "en") -> str:
     body = bodies(book, only=["team_diagnosis"], language=language)["teams/team/diagnosis/index.md"]
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
+    return read(body)
+
+
+def read(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
 GONE = a_book("revenue", FUNNEL, "asks,180", "meetings,0", "won,0", "revenue,0")
@@ -114,3 +118,32 @@ def test_the_last_sentence_ends(typed: str, language: str, shown: str) -> None:
     agreed = replace(book, teams={"team": replace(book.teams["team"], reviews=reviews)})
 
     assert shown in said(agreed, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        (
+            "en",
+            "quantity variance −¥800k (contracts, at the base's average deal), price variance",
+        ),
+        ("en", "price variance +¥80.0k (average deal, at this period's contracts)."),
+        (
+            "ja",
+            "会計の分け方では、数量差異は−80.0万円(契約数の差×基準の平均単価)、価格差異は+8.0万円(平均単価の差×今回の契約数)です。",
+        ),
+    ],
+)
+def test_accountants_find_their_two_variances(language: str, sentence: str) -> None:
+    """D1: (4 - 6) x 400,000 and (420,000 - 400,000) x 4."""
+    pages = bodies(sample_loaded(), language=language, only=["team_diagnosis"])
+
+    assert sentence in read(pages["teams/sales-1/diagnosis/index.md"])
+
+
+def test_a_kgi_that_is_no_quantity_times_a_price_has_none() -> None:
+    assert "quantity variance" not in said(a_book("cost", COST, "visits,10", "bills,60", "cost,900"))
+
+
+def test_without_a_price_there_is_none() -> None:
+    assert "quantity variance" not in said(GONE)

@@ -117,6 +117,20 @@ def test_contributions_against_plan_and_against_november(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("before", [{"won": 420.0, "deal": 2_400.0}, None], ids=["plan", "november"])
+def test_variances_as_accounts_divide_them(before: dict[str, float] | None, language: str) -> None:
+    text, months = page("pipeline", language), sums("pipeline", "month")
+    now, then = months.loc["2017-12"], months.loc["2017-11"]
+    base = before or {"won": then["won"], "deal": then["revenue"] / then["won"]}
+    quantity = (now["won"] - base["won"]) * base["deal"]
+    price = (now["revenue"] / now["won"] - base["deal"]) * now["won"]
+
+    assert quantity + price == pytest.approx(now["revenue"] - base["won"] * base["deal"])
+    for value in (quantity, price):
+        assert thousands(value) in text
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
 def test_deals_closed_vary_so_much_that_651_of_672_says_little(language: str) -> None:
     """A Poisson count of 651 would lie below 672 with 79 %; these numbers vary nine times as much: 60 %."""
     text, now = page("pipeline", language), factors("2017-12")["closed"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from goalbook.model.values import Text
-from goalbook.present import answers, factors, impact, segments
+from goalbook.present import answers, factors, impact, segments, variances
 from goalbook.present.factors import Certainty, Line
 from goalbook.present.impact import Impact
 from goalbook.present.indicator import Indicator
@@ -15,6 +15,7 @@ from goalbook.present.readings import Reading, Stretch
 from goalbook.present.section import Section
 from goalbook.present.segments import Mix
 from goalbook.present.subject import Subject
+from goalbook.present.variances import Variances
 
 _BASES: Final = ("plan", "previous", "year")
 _SUM: Final = "kgi"
@@ -55,6 +56,7 @@ class Base:
         residual: What no line explains.
         scale: What numbers of the base were multiplied by because its working days differ; else 1.
         method: ``lmdi``, ``shapley`` or ``difference``.
+        variances: Of a KGI that is a quantity times a price, or None.
     """
 
     key: str
@@ -64,6 +66,7 @@ class Base:
     residual: float
     scale: float
     method: str
+    variances: Variances | None
 
     @property
     def lines(self) -> tuple[Part, ...]:
@@ -234,7 +237,16 @@ def _base(subject: Subject, key: str, rows: list[Any], certain: dict[Line, Certa
         residual=bars.residual,
         scale=total.scale or 1.0,
         method=min(methods),
+        variances=_variances(subject, total, parts),
     )
+
+
+def _variances(subject: Subject, total: Any, parts: tuple[Part, ...]) -> Variances | None:
+    pair = variances.priced(subject.cycle) if subject.cycle else None
+    price = next((part for part in parts if pair and part.indicator.id == pair[1]), None)
+    if price is None:
+        return None
+    return variances.of(subject, (total.value0, total.value1), (price.before, price.now))
 
 
 def _part(subject: Subject, row: Any, bar: Impact) -> Part:
