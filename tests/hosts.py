@@ -23,7 +23,9 @@ _GH = """\
 # Answers as GitHub's command line does, from files, and writes down what it was asked.
 printf '%s\\n' "$*" >>"$ANSWERS/asked"
 case "$*" in
-  *"/pulls --field state=open"*) [ "$HEAD_SHA" = "$(cat "$ANSWERS/sha")" ] && cat "$ANSWERS/number" ;;
+  *"/pulls --field state=open --raw-field base=$(cat "$ANSWERS/base") "*)
+    [ "$HEAD_SHA" = "$(cat "$ANSWERS/sha")" ] && cat "$ANSWERS/number" ;;
+  *"/pulls --field state=open"*) ;;
   *"--paginate"*) [ ! -f "$ANSWERS/comment" ] || echo 41 ;;
   *"issue comment"*) cat >"$ANSWERS/told" ;;
 esac
@@ -70,8 +72,8 @@ class Host:
     def github(self, name: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         return self.run(f".github/goalbook/{name}.sh", *arguments, **environment)
 
-    def propose(self, files: dict[str, str]) -> str:
-        """Push a proposal as number 7; the clone stays on main and knows nothing of it."""
+    def propose(self, files: dict[str, str], base: str = "main") -> str:
+        """Push a proposal to a branch as number 7; the clone stays on main and knows nothing of it."""
         self.repo.git("switch", "--quiet", "--create", "theirs")
         self.repo.write(files)
         commit = self.repo.commit("Change goals")
@@ -79,6 +81,7 @@ class Host:
         self.repo.git("switch", "--quiet", "main")
         self.repo.git("branch", "--quiet", "-D", "theirs")
         (self.answers / "sha").write_text(commit)
+        (self.answers / "base").write_text(base)
         (self.answers / "number").write_text("7\n")
         return commit
 
@@ -122,7 +125,8 @@ class GitLab(BaseHTTPRequestHandler):
         elif "/notes" in self.path:
             self._answer(state["notes"])
         elif "state=opened" in self.path:
-            self._answer([state["proposal"]])
+            is_asked = f"target_branch={state['proposal'].get('target_branch', 'main')}&" in self.path
+            self._answer([state["proposal"]] if is_asked else [])
         else:
             names = ("base_sha", "start_sha", "head_sha")
             refs = dict(zip(names, ("base", "start", state["proposal"]["sha"]), strict=True))

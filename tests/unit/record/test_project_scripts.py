@@ -101,6 +101,14 @@ def test_numbers_that_come_with_anything_else_wait_for_somebody(host: Host, path
     assert [line for line in host.asked if "merge" in line] == []
 
 
+def test_a_proposal_to_another_branch_is_left_alone(host: Host) -> None:
+    commit = host.propose({LOG: ROWS}, base="release")
+
+    assert host.github("numbers", **of(commit)).returncode == 0
+    assert host.github("comment", **of(commit)).returncode == 0
+    assert [line for line in host.asked if "merge" in line or "--method P" in line] == []
+
+
 def test_an_answer_that_is_none_fails(host: Host) -> None:
     commit = host.propose({LOG: ROWS})
     (host.bin / "goalbook").write_text("#!/bin/sh\nexit 3\n")
@@ -166,18 +174,21 @@ def test_every_due_review_is_a_proposal_of_its_own(host: Host) -> None:
         '  printf "team-1 month-start\\nteam-2 mid-month\\nteam-3 mid-month\\n"; exit\n'
         "fi\n"
         '[ "$3" != team-2 ] || exit 2\n'
-        'mkdir -p "goals/teams/$3/reviews" && echo "$5" >"goals/teams/$3/reviews/draft.md"\n'
+        'file="goals/teams/$3/reviews/2026-12-01-$5.md"\n'
+        'mkdir -p "goals/teams/$3/reviews" && echo "$5" >"$file" && echo "$file"\n'
     )
 
     done = host.github("reviews")
 
     assert done.returncode == 1  # one could not be drafted; the others were
     branches = host.origin("branch", "--format=%(refname:short)").splitlines()
-    assert [name.rsplit("-", 2)[0] for name in branches if name != "main"] == [
-        "goalbook/review-team-1-month-start",
-        "goalbook/review-team-3-mid-month",
+    # Called by the day of the draft: by the runner's clock, the first of a month would be in the month before.
+    assert [name for name in branches if name != "main"] == [
+        "goalbook/review-team-1-2026-12-01-month-start",
+        "goalbook/review-team-3-2026-12-01-mid-month",
     ]
-    assert host.origin("diff", "--name-only", "main", branches[1]) == "goals/teams/team-3/reviews/draft.md"
+    changed = host.origin("diff", "--name-only", "main", branches[1])
+    assert changed == "goals/teams/team-3/reviews/2026-12-01-mid-month.md"
 
 
 @pytest.fixture
@@ -204,6 +215,7 @@ def tend(host: Host, gitlab: tuple[str, dict[str, Any]], commit: str, **more: An
         "PATH": f"{host.bin}{os.pathsep}{os.environ['PATH']}",
         "CI_API_V4_URL": address,
         "CI_PROJECT_ID": "1",
+        "CI_DEFAULT_BRANCH": "main",
         "GOALBOOK_TOKEN": "token",
     }
     command = [sys.executable, ".gitlab/goalbook/proposals.py"]
@@ -264,6 +276,12 @@ def test_on_gitlab_numbers_merge_as_they_were_checked(host: Host, gitlab: tuple[
 
     assert state["done"] == ["POST note", "PUT 7 merge"]
     assert state["merged"]["sha"] == commit
+
+
+def test_on_gitlab_a_proposal_to_another_branch_is_left_alone(
+    host: Host, gitlab: tuple[str, dict[str, Any]]
+) -> None:
+    assert tend(host, gitlab, host.propose({LOG: ROWS}), target_branch="release")["done"] == []
 
 
 @pytest.mark.parametrize("more", [{"source_project_id": 2}, {"draft": True}])

@@ -5,8 +5,8 @@ due="$(mktemp)"
 goalbook reviews-due >"$due"
 failed=0
 while read -r team kind; do
-  if goalbook new review "$team" --kind "$kind" </dev/null; then
-    sh "$(dirname "$0")/propose.sh" "review-$team-$kind-$(date -u +%Y-%m)" "@@{review_title}: $team" </dev/null
+  if file="$(goalbook new review "$team" --kind "$kind" </dev/null)"; then
+    sh "$(dirname "$0")/propose.sh" "review-$team-$(basename "$file" .md)" "@@{review_title}: $team" </dev/null
   else
     failed=1 # the other teams still get theirs
   fi
