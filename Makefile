@@ -6,7 +6,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: serve build test test-all test-faults lint browser messages pictures golden bench bench-history clean
+.PHONY: serve build test test-all test-faults lint browser messages pictures golden bench bench-history bench-serve clean
 
 serve: $(READY)
 	$(BIN)/goalbook serve
@@ -47,6 +47,9 @@ bench: $(READY)
 
 bench-history: $(READY)
 	$(BIN)/python tests/benchmarks/history.py
+
+bench-serve: $(READY)
+	$(BIN)/python tests/benchmarks/serve.py
 
 clean:
 	rm -rf site .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -6,9 +6,10 @@ Paths are relative to the project root, with ``/``, sorted.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -40,6 +41,28 @@ class MemoryTree:
     def read(self, path: str) -> bytes:
         """The bytes of one file."""
         return self._files[path]
+
+
+class ReadTree:
+    """A tree that knows what was read from it.
+
+    Attributes:
+        digests: Path to a digest of the bytes, for each file that was read.
+    """
+
+    def __init__(self, whole: Tree) -> None:
+        self._whole = whole
+        self.digests: dict[str, str] = {}
+
+    def paths(self) -> tuple[str, ...]:
+        """Every file, sorted."""
+        return self._whole.paths()
+
+    def read(self, path: str) -> bytes:
+        """The bytes of one file."""
+        data = self._whole.read(path)
+        self.digests[path] = hashlib.sha256(data).hexdigest()
+        return data
 
 
 class WorkingTree:
@@ -88,3 +111,9 @@ class WorkingTree:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise SourceUnreadable("{path} is not a regular file.", path=path)
             return stream.read()
+
+
+def marks(folders: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
+    """Name, size and time of every file below some folders: another tuple once a file has changed."""
+    files = (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())
+    return tuple((str(path), stat.st_size, stat.st_mtime_ns) for path in files for stat in (path.stat(),))

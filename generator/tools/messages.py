@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract, extract_from_dir
+from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,12 +45,9 @@ def _found() -> Iterator[tuple[str, int, str | tuple[str, ...]]]:
         if "_shipped" in path.parts:
             continue
         name = path.relative_to(ROOT).as_posix()
-        source = path.read_bytes()
-        for line, message, _comments, _context in extract(
-            "python", io.BytesIO(source), keywords={**KEYWORDS, **ERRORS}
-        ):
-            yield name, line, message
-        yield from _hints(name, source)
+        tree = ast.parse(path.read_bytes())
+        yield from ((name, line, message) for line, message in _sentences(tree))
+        yield from _hints(name, tree)
     for folder in SEAMS:
         for path in sorted((PACKAGE / folder).glob("[!_]*.py")):
             yield from _docstring(path)
@@ -61,9 +58,24 @@ def _found() -> Iterator[tuple[str, int, str | tuple[str, ...]]]:
         yield f"site_templates/{name}", line, message
 
 
-def _hints(name: str, source: bytes) -> Iterator[tuple[str, int, str]]:
+def _sentences(tree: ast.Module) -> Iterator[tuple[int, str | tuple[str, ...]]]:
+    """What our functions and exceptions are given first; Babel's reader stumbles over other arguments."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            texts = [_text(argument) for argument in node.args[: 2 if name == "ngettext" else 1]]
+            if name in {*KEYWORDS, *ERRORS} and texts and all(texts):
+                yield node.args[0].lineno, texts[0] if len(texts) == 1 else tuple(texts)
+
+
+def _text(node: ast.expr) -> str:
+    is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+    return node.value if is_text else ""  # type: ignore[attr-defined,no-any-return]
+
+
+def _hints(name: str, tree: ast.Module) -> Iterator[tuple[str, int, str]]:
     """The ``hint="..."`` of our exceptions."""
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ERRORS:
             for keyword in node.keywords:
                 if keyword.arg == "hint" and isinstance(keyword.value, ast.Constant) and keyword.value.value:

@@ -14,7 +14,7 @@ import pytest
 from goalbook.errors import ConfigError, SourceUnreadable
 from goalbook.messages import Message
 from goalbook.present.site import Page
-from goalbook.publish import build, policy, preview, serve, shell
+from goalbook.publish import build, policy, preview, serve, sheet_pages, shell
 from goalbook.publish.serve import Site
 from goalbook.publish.source import Prepared
 
@@ -22,6 +22,7 @@ pytestmark = pytest.mark.site
 
 Read = Callable[[Path], Any]
 Drawn = Callable[[Prepared], None]
+URL = "http://127.0.0.1:8000/"
 
 
 @pytest.fixture
@@ -31,11 +32,91 @@ def site(tmp_path: Path, small: ModuleType) -> Site:
     found = Site(
         small.project(tmp_path / "project"),
         tmp_path / "out",
-        url="http://127.0.0.1:8000/",
+        url=URL,
         progress=said.append,
     )
     found.said = said  # type: ignore[attr-defined]
     return found
+
+
+def edited(page: Page) -> Page:
+    is_plan = page.path.endswith("plan/index.md")
+    return replace(page, body=page.body + "<p>edited</p>") if is_plan else page
+
+
+def _more(small: ModuleType, project: Path) -> Prepared:
+    page = project / "content/en/handbook/own.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("# Own\n\nOne.\n\n<!-- goalbook: okr -->\n")
+    found: Prepared = small.with_pages(edited)
+    return found
+
+
+def _other(small: ModuleType, project: Path) -> Prepared:
+    page = project / "content/en/handbook/own.md"
+    page.write_text(page.read_text().replace("One.", "Two.\n\n## More"))
+    made = small.site()
+    parts = {name: html + "<p>moved</p>" for name, html in small.PARTS.items()}
+    found: Prepared = small.prepared(
+        made=replace(made, editions=tuple(replace(each, parts=parts) for each in made.editions))
+    )
+    return found
+
+
+def _less(small: ModuleType, project: Path) -> Prepared:
+    (project / "content/en/handbook/own.md").unlink()
+    made = small.site()
+    editions = (
+        replace(each, pages=tuple(page for page in each.pages if "plan" not in page.path))
+        for each in made.editions
+    )
+    found: Prepared = small.prepared(made=replace(made, editions=tuple(editions), assets=()))
+    return found
+
+
+EDITS: dict[str, Callable[[ModuleType, Path], Prepared]] = {
+    "a page edited, a handbook page more": _more,
+    "a handbook page and live parts edited": _other,
+    "a page, a file and a handbook page less": _less,
+    "a language less": lambda small, _: small.prepared("ja"),
+    "all as it was": lambda small, _: small.prepared(),
+}
+
+
+@pytest.fixture
+def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The content of every page that is laid out."""
+    found: list[str] = []
+    finish = shell.finish
+
+    def noted(output: str, **options: Any) -> str:
+        if options["content"]:
+            found.append(options["content"])
+        return finish(output, **options)
+
+    monkeypatch.setattr(shell, "finish", noted)
+    return found
+
+
+def _from_scratch(project: Path, folder: Path) -> Path:
+    folder.mkdir()
+    config = build.load(project, site_dir=str(folder), site_url=URL)
+    build.plugin_of(config).kept = None
+    config.plugins.on_startup(command="build", dirty=False)
+    build.run_mkdocs(config)
+    return folder
+
+
+def _differing(one: Path, other: Path) -> list[str]:
+    known, found = (
+        {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in folder.rglob("*")
+            if path.is_file()
+        }
+        for folder in (one, other)
+    )
+    return sorted(path for path in {*known, *found} if known.get(path) != found.get(path))
 
 
 def test_trouble_stands_on_the_pages_as_they_were(
@@ -56,40 +137,54 @@ def test_trouble_stands_on_the_pages_as_they_were(
     drawn(small.prepared())
     site.rebuild()
     assert read(tmp_path / "out/ja/teams/sales-1/index.html").all("div", class_="gb-trouble") == []
+    assert _differing(tmp_path / "out", _from_scratch(tmp_path / "project", tmp_path / "cold")) == []
 
 
-def test_after_an_edit_only_what_changed_is_laid_out_and_the_rest_is_as_from_scratch(
-    site: Site, tmp_path: Path, small: ModuleType, drawn: Drawn, monkeypatch: pytest.MonkeyPatch
+def test_after_an_edit_only_what_changed_is_laid_out(
+    site: Site, small: ModuleType, drawn: Drawn, laid_out: list[str]
 ) -> None:
-    def edited(page: Page) -> Page:
-        return (
-            replace(page, body=page.body + "<p>edited</p>") if page.path.endswith("plan/index.md") else page
-        )
-
-    laid_out: list[str] = []
-    finish = shell.finish
-
-    def noted(output: str, **options: Any) -> str:
-        laid_out.append(options["content"])
-        return finish(output, **options)
-
     drawn(small.prepared())
     site.build()
-    monkeypatch.setattr(shell, "finish", noted)
+    laid_out.clear()
     drawn(small.with_pages(edited))
     site.rebuild()
-    generated = [html for html in laid_out if "no Markdown" in html]
-    after = _pages(tmp_path / "out")
-    cold = tmp_path / "cold"
-    cold.mkdir()
-    project = tmp_path / "project"
-    config = build.load(project, site_dir=str(cold), site_url="http://127.0.0.1:8000/")
-    config.plugins.on_startup(command="build", dirty=False)
-    build.run_mkdocs(config)
 
-    assert len(generated) == len(("en", "ja"))
-    assert all("edited" in html for html in generated)
-    assert after == _pages(cold)
+    assert len(laid_out) == len(("en", "ja"))
+    assert all("edited" in html for html in laid_out)
+
+
+def test_after_every_kind_of_edit_all_files_are_as_from_scratch(
+    site: Site, tmp_path: Path, small: ModuleType, drawn: Drawn
+) -> None:
+    project, written = tmp_path / "project", {}
+    drawn(small.prepared())
+    site.build()
+    for name, edit in EDITS.items():
+        drawn(edit(small, project))
+        site.rebuild()
+        written[name] = _differing(tmp_path / "out", _from_scratch(project, tmp_path / name))
+
+    assert written == {name: [] for name in EDITS}
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("", "yes"),
+        ("markdown_extensions: [pymdownx.details]\n", "yes"),
+        ("markdown_extensions: [pymdownx.snippets]\n", "no"),
+        ("nav: [index.md]\n", "no"),
+        ("hooks: [own.py]\n", "no"),
+    ],
+)
+def test_a_page_that_may_show_another_file_is_left_to_mkdocs(
+    tmp_path: Path, small: ModuleType, line: str, kept: str
+) -> None:
+    project = small.project(tmp_path)
+    (project / "own.py").write_text("")
+    (project / "mkdocs.yml").write_text(small.MKDOCS + line)
+
+    assert sheet_pages.may_keep(build.load(project)) is (kept == "yes")
 
 
 @pytest.mark.parametrize("change", ["mkdocs.yml", "name"])
@@ -108,10 +203,6 @@ def test_what_stands_around_every_page_lays_all_of_them_out_again(
     site.rebuild()
 
     assert "Start" in (tmp_path / "out/ja/teams/sales-1/plan/index.html").read_text()
-
-
-def _pages(folder: Path) -> dict[str, str]:
-    return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*.html")}
 
 
 def test_goals_that_were_never_whole_give_one_page_and_the_handbook(

@@ -58,7 +58,7 @@ def build(handbook: Handbook, today: date, needs: Iterable[str]) -> Tables:
             for need in (*known[key].needs, key):
                 if not waiting[need] and need not in wanted:
                     built.pop(need, None)
-    return Tables({key: built[key] for key in order if key in wanted})
+    return Tables({key: built[key] for key in order if key in wanted}, handbook.teams)
 
 
 class Tables:
@@ -66,16 +66,29 @@ class Tables:
 
     A table's rows are cut into teams once. Rows are plain Python: None where a number or day is missing,
     `date`, `str` ("" where there is no text), `int`, `float`, `bool`.
+
+    Args:
+        built: Key to table.
+        teams: Whose rows they hold.
     """
 
-    def __init__(self, built: Mapping[str, pd.DataFrame]) -> None:
+    def __init__(self, built: Mapping[str, pd.DataFrame], teams: Iterable[str] = ()) -> None:
         self._built = dict(built)
+        self._teams = frozenset(teams)
         self._cut: dict[str, Cut] = {}
         self._rows = lru_cache(maxsize=_KEPT)(self._made)
 
     def frame(self, key: str) -> pd.DataFrame:
         """A whole table."""
         return self._built[key]
+
+    def columns(self, key: str) -> tuple[str, ...]:
+        """Names of a table's columns."""
+        return tuple(map(str, self._built[key].columns))
+
+    def knows(self, team: str) -> bool:
+        """Whether a team's rows are here."""
+        return team in self._teams
 
     def rows(self, key: str, team: str) -> tuple[Any, ...]:
         """A team's rows as named tuples with the table's columns as fields, in the table's order."""
@@ -85,6 +98,26 @@ class Tables:
         if key not in self._cut:
             self._cut[key] = Cut(key, self._built[key])
         return self._cut[key].rows(team)
+
+
+class Joined(Tables):
+    """Tables that were built at different times: a team's rows depend on no other team.
+
+    Args:
+        owners: Team to the tables that hold its rows.
+    """
+
+    def __init__(self, owners: Mapping[str, Tables]) -> None:
+        super().__init__({}, owners)
+        self._owners = dict(owners)
+
+    def columns(self, key: str) -> tuple[str, ...]:
+        """Names of a table's columns."""
+        return next(iter(self._owners.values())).columns(key)
+
+    def rows(self, key: str, team: str) -> tuple[Any, ...]:
+        """A team's rows."""
+        return self._owners[team].rows(key, team) if team in self._owners else ()
 
 
 @contextmanager

@@ -71,9 +71,14 @@ class Basis:
         return {parent: tuple(sorted(teams)) for parent, teams in found.items()}
 
 
+def team_of(path: str) -> str:
+    """The team whose folder holds a file; empty for a file of no team."""
+    parts = path.split("/")
+    return parts[2] if parts[:2] == ["goals", "teams"] and len(parts) > 3 else ""  # noqa: PLR2004 - goals/teams/<team>/file
+
+
 def _by_team(found: Iterable[T], path_of: Callable[[T], str]) -> Mapping[str, tuple[T, ...]]:
     teams: defaultdict[str, list[T]] = defaultdict(list)
     for one in found:
-        parts = path_of(one).split("/")
-        teams[parts[2] if parts[:2] == ["goals", "teams"] and len(parts) > 3 else ""].append(one)  # noqa: PLR2004 - goals/teams/<team>/file
+        teams[team_of(path_of(one))].append(one)
     return {team: tuple(ones) for team, ones in teams.items()}

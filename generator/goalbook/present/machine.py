@@ -109,7 +109,7 @@ def _tables(found: Subject, needs: Needs, *, of_cycle: bool) -> dict[str, dict[s
     written: dict[str, dict[str, list[Any]]] = {}
     for name in TABLES:
         key = needs.tables[name]
-        columns = [str(column) for column in found.basis.tables.frame(key).columns]
+        columns = found.basis.tables.columns(key)
         if ("cycle" in columns) is of_cycle:
             places_of = [place for place, column in enumerate(columns) if _is_told(column)]
             written[name] = {

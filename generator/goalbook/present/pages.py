@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from goalbook.errors import RenderError
@@ -29,11 +30,8 @@ Topic = Subject | Entry[Check] | None
 """What a page is about: a team in a cycle, a check, or the whole site."""
 Built = tuple[Subject, dict[str, Any]]
 """A team in a cycle and the sections built for it, by name."""
-Also = Callable[[Sequence[Built]], None]
-
-
-def _nothing(_built: Sequence[Built]) -> None:
-    """Nobody else is told."""
+Found = Mapping[str, Sequence[Page]]
+"""Language to pages."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,32 +49,43 @@ class Pages:
     needs: Needs
     languages: tuple[Language, ...]
     templates: tuple[PageTemplate, ...]
-    _paths: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def draw(self, also: Also = _nothing) -> Mapping[str, tuple[Page, ...]]:
-        """Language to its pages, sorted by path.
+    def draw(self) -> Mapping[str, tuple[Page, ...]]:
+        """Language to its pages, sorted by path."""
+        snapshots = self.snapshots()
+        teams = [self.of_team(team, snapshots)[0] for team in self.basis.handbook.teams]
+        return joined((self.of_site(), *teams, self.of_rules()))
 
-        Args:
-            also: Told each team when it is drawn: its subjects, the current one first, each with the sections
-                that were built for it, so that nobody has to build them again.
-        """
+    def of_site(self) -> Found:
+        """Pages of no team."""
         found: defaultdict[str, list[Page]] = defaultdict(list)
         self._add(found, "site", None, {})
-        snapshots = Snapshots(self.basis, self._needed_by("review"))
-        for team in self.basis.handbook.teams:
-            now = subject.current(self.basis, team)
-            built: list[Built] = []
-            for topic in (now, *subject.others(self.basis, team)):
-                built.append((topic, {}))
-                self._add(found, "team" if topic is now else "cycle", *built[-1])
-            also(built)
-            for topic in views.others(self.basis, team) if self._draws("period") else ():
-                self._add(found, "period", topic, {})
-            for snapshot in snapshots.of_team(team) if self._draws("review") else ():
-                self._add(found, "review", snapshot, {})
+        return found
+
+    def of_team(self, team: str, snapshots: Snapshots) -> tuple[Found, tuple[Built, ...]]:
+        """A team's pages, and its subjects, the current one first, each with the sections built for it."""
+        found: defaultdict[str, list[Page]] = defaultdict(list)
+        now = subject.current(self.basis, team)
+        built: list[Built] = []
+        for topic in (now, *subject.others(self.basis, team)):
+            built.append((topic, {}))
+            self._add(found, "team" if topic is now else "cycle", *built[-1])
+        for topic in views.others(self.basis, team) if self._draws("period") else ():
+            self._add(found, "period", topic, {})
+        for snapshot in snapshots.of_team(team, self.basis) if self._draws("review") else ():
+            self._add(found, "review", snapshot, {})
+        return found, tuple(built)
+
+    def of_rules(self) -> Found:
+        """A page for each check."""
+        found: defaultdict[str, list[Page]] = defaultdict(list)
         for check in validate_run.rules():
             self._add(found, "check", check, {})
-        return {code: tuple(sorted(pages, key=lambda page: page.path)) for code, pages in found.items()}
+        return found
+
+    def snapshots(self) -> Snapshots:
+        """The days of held reviews."""
+        return Snapshots(self.basis, self._needed_by("review"))
 
     def _draws(self, each: str) -> bool:
         """Whether some template is drawn for a kind of subject."""
@@ -98,7 +107,7 @@ class Pages:
 
     def _page(self, template: PageTemplate, topic: Topic, language: Language, values: dict[str, Any]) -> Page:
         path = language.press.path(template, values)
-        self._claim(template, path, language)
+        _claim(template, path)
         values |= _addresses(Links(page=path, root=language.root))
         drawn = language.press.draw(template, values)
         return Page(
@@ -162,20 +171,6 @@ class Pages:
             return topic.rows(key)
         return tuple(row for team in self.basis.handbook.teams for row in self.basis.tables.rows(key, team))
 
-    def _claim(self, template: PageTemplate, path: str, language: Language) -> None:
-        if not (path == "index.md" or path.endswith("/index.md")) or path.startswith(("/", ".")):
-            raise RenderError(
-                "{file}: path: {path} is not the path of an index.md.", file=template.key + SUFFIX, path=path
-            )
-        other = self._paths.setdefault((language.code, path), template.key)
-        if other != template.key:
-            raise RenderError(
-                "{file} and {other} both write {path}.",
-                file=template.key + SUFFIX,
-                other=other + SUFFIX,
-                path=path,
-            )
-
     def _source(self, template: PageTemplate, topic: Topic) -> tuple[str, int] | None:
         if not template.source:
             return None
@@ -194,6 +189,36 @@ class Pages:
 
     def _edit(self, place: Location) -> str:
         return self.basis.repo.at(place) if self.basis.repo else ""
+
+
+def joined(found: Iterable[Found]) -> Mapping[str, tuple[Page, ...]]:
+    """Pages drawn apart: language to all its pages, sorted by path.
+
+    Raises:
+        RenderError: Two templates write the same page.
+    """
+    pages: defaultdict[str, list[Page]] = defaultdict(list)
+    for one in found:
+        for language, drawn in one.items():
+            pages[language] += drawn
+    for drawn in pages.values():
+        drawn.sort(key=lambda page: page.path)
+        for page, after in pairwise(drawn):
+            if page.path == after.path and page.template != after.template:
+                raise RenderError(
+                    "{file} and {other} both write {path}.",
+                    file=after.template + SUFFIX,
+                    other=page.template + SUFFIX,
+                    path=page.path,
+                )
+    return {language: tuple(drawn) for language, drawn in pages.items()}
+
+
+def _claim(template: PageTemplate, path: str) -> None:
+    if not (path == "index.md" or path.endswith("/index.md")) or path.startswith(("/", ".")):
+        raise RenderError(
+            "{file}: path: {path} is not the path of an index.md.", file=template.key + SUFFIX, path=path
+        )
 
 
 def _addresses(links: Links) -> dict[str, Any]:

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeAlias
 
 from goalbook.analyse import run as tables
+from goalbook.analyse.run import Tables
 from goalbook.load import run as load
+from goalbook.load.loaded import Loaded
+from goalbook.model.handbook import Handbook
 from goalbook.present import places, subject
 from goalbook.present.basis import Basis
 from goalbook.present.editions import Language
@@ -21,6 +25,7 @@ from goalbook.present.pages import Pages
 from goalbook.present.subject import Subject
 from goalbook.tree import MemoryTree, WorkingTree
 
+Files: TypeAlias = tuple[tuple[str, bytes], ...]
 TEAM: Final = "sales-1"
 _PAGE: Final = "handbook/any.md"
 
@@ -49,19 +54,34 @@ PARTS: Final[Mapping[str, Part]] = {
     "trend": Part(template="trend", needs=("answer", "trend")),
     "waterfall": Part(template="fall", needs=("diagnosis", "waterfall")),
 }
+NEEDS: Final = frozenset(need for part in PARTS.values() for need in part.needs)
 
 
-def render(needs: Needs, languages: tuple[Language, ...]) -> Mapping[str, Mapping[str, str]]:
+def render(
+    needs: Needs, languages: tuple[Language, ...], site: Basis | None = None
+) -> Mapping[str, Mapping[str, str]]:
     """Every part in every language: language to name to HTML.
 
     The links in it are right on every page directly under ``handbook/``.
+
+    Args:
+        needs: Where sections and charts are found.
+        languages: The site's languages.
+        site: Goals and numbers of the site; its numbers serve where its goals are the example's own.
     """
-    team = _example(needs)
+    team = _example(needs, site)
     pages = Pages(basis=team.basis, needs=needs, languages=languages, templates=())
     return {
         language.code: {name: _part(pages, team, language, part) for name, part in PARTS.items()}
         for language in languages
     }
+
+
+def files() -> Files:
+    """The sample team's files and the company's, which are all that the example needs."""
+    tree = WorkingTree(places.example())
+    wanted = ("goals/company.yml", f"goals/teams/{TEAM}/")
+    return tuple((path, tree.read(path)) for path in tree.paths() if path.startswith(wanted))
 
 
 def _part(pages: Pages, team: Subject, language: Language, part: Part) -> str:
@@ -76,20 +96,32 @@ def _part(pages: Pages, team: Subject, language: Language, part: Part) -> str:
     )
 
 
-def _example(needs: Needs) -> Subject:
-    """The sample team, with only the files it needs."""
-    tree = WorkingTree(places.example())
-    wanted = ("goals/company.yml", f"goals/teams/{TEAM}/")
-    files = tuple((path, tree.read(path)) for path in tree.paths() if path.startswith(wanted))
-    return _subject(files, needs.tables_of({need for part in PARTS.values() for need in part.needs}))
+def _example(needs: Needs, site: Basis | None) -> Subject:
+    read = files()
+    loaded, day = _loaded(read)
+    if site is not None and _is_of_example(site.handbook, loaded.handbook):
+        built = site.tables
+    else:
+        built = _tables(read, needs.tables_of(NEEDS))
+    return subject.current(Basis(loaded=loaded, problems=(), tables=built, today=day), TEAM)
+
+
+def _is_of_example(book: Handbook, example: Handbook) -> bool:
+    """Whether a site's goals are the example's: equal goals make equal numbers."""
+    return book.company == example.company and book.teams.get(TEAM) == example.teams[TEAM]
 
 
 @lru_cache(maxsize=1)
-def _subject(files: tuple[tuple[str, bytes], ...], keys: frozenset[str]) -> Subject:
-    """The same files make the same numbers: a preview computes them once, not after every edit."""
-    loaded = load.load(MemoryTree(dict(files)))
+def _loaded(read: Files) -> tuple[Loaded, date]:
+    loaded = load.load(MemoryTree(dict(read)))
     day = loaded.handbook.company.as_of
     if day is None:
         raise RuntimeError("the built-in example has a day of its own")
-    built = tables.build(loaded.handbook, day, keys)
-    return subject.current(Basis(loaded=loaded, problems=(), tables=built, today=day), TEAM)
+    return loaded, day
+
+
+@lru_cache(maxsize=1)
+def _tables(read: Files, keys: frozenset[str]) -> Tables:
+    """The same files make the same numbers: a preview computes them once, not after every edit."""
+    loaded, day = _loaded(read)
+    return tables.build(loaded.handbook, day, keys)

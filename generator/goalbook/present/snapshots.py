@@ -14,7 +14,7 @@ from typing import Any, Final, cast
 
 from goalbook.analyse import run
 from goalbook.analyse.run import Tables
-from goalbook.model.handbook import TeamFiles
+from goalbook.model.handbook import Handbook, TeamFiles
 from goalbook.model.ref import Ref, review_ref
 from goalbook.model.review import Review
 from goalbook.present import subject
@@ -56,8 +56,8 @@ class _Seen(Tables):
         self._whole, self._team, self._name = whole, team, name
 
     def rows(self, key: str, team: str) -> tuple[Any, ...]:
-        """A team's rows; of the one team those of the day."""
-        return self._whole.rows(key, self._name if team == self._team else team)
+        """A team's rows on the day; nothing is known of others."""
+        return self._whole.rows(key, self._name) if team == self._team else ()
 
 
 class Snapshots:
@@ -80,13 +80,18 @@ class Snapshots:
         self._batches = [names[at : at + _TEAMS_AT_ONCE] for at in range(0, len(names), _TEAMS_AT_ONCE)]
         self._built: tuple[tuple[str, ...], Tables] = ((), Tables({}))
 
-    def of_team(self, team: str) -> tuple[Snapshot, ...]:
-        """A team's held reviews, the oldest first."""
-        held = self._held.get(team, ())
-        return tuple(self._snapshot(team, name, review.held) for name, review in held)
+    def of_team(self, team: str, basis: Basis) -> tuple[Snapshot, ...]:
+        """A team's held reviews, the oldest first.
 
-    def _snapshot(self, team: str, name: str, day: date) -> Snapshot:
-        book = self._basis.handbook
+        Args:
+            team: Its id.
+            basis: The same goals and numbers of today; what is read of them is read here.
+        """
+        held = self._held.get(team, ())
+        return tuple(self._snapshot(subject.current(basis, team), name, review.held) for name, review in held)
+
+    def _snapshot(self, today: Subject, name: str, day: date) -> Snapshot:
+        team, book = today.team, today.handbook
         files = book.teams[team]
         # As of the company's day, not of the team's own: a team with one is a finished record.
         company = book.company.model_copy(update={"as_of": day})
@@ -95,33 +100,35 @@ class Snapshots:
             book, company=company, teams=ChainMap({team: living}, cast("dict[str, TeamFiles]", book.teams))
         )
         basis = Basis(
-            loaded=replace(self._basis.loaded, handbook=there),
+            loaded=replace(today.basis.loaded, handbook=there),
             problems=(),
             tables=_Seen(self._tables(team), team, _name(team, name)),
             today=day,
-            repo=self._basis.repo,
+            repo=today.basis.repo,
         )
         cycle = there.current_cycle(team, day) or ""
-        today = subject.current(self._basis, team)
         return Snapshot(basis=basis, team=team, cycle_id=cycle, review_id=name, today=today)
 
     def _tables(self, team: str) -> Tables:
+        if all(self._basis.tables.knows(_name(team, name)) for name, _ in self._held[team]):
+            return self._basis.tables
         teams, tables = self._built
         if team not in teams:
             teams = next(batch for batch in self._batches if team in batch)
-            tables = self._build(teams)
+            book, today = self._basis.handbook, self._basis.today
+            tables = run.build(replace(book, teams=days(book, today, teams)), today, self._needs)
             self._built = teams, tables
         return tables
 
-    def _build(self, teams: Iterable[str]) -> Tables:
-        book = self._basis.handbook
-        days = {
-            _name(team, name): _shown_on(book.teams[team], review.held)
-            for team in teams
-            for name, review in self._held[team]
-        }
-        whole = replace(book, teams=dict(sorted(days.items())))
-        return run.build(whole, self._basis.today, self._needs)
+
+def days(book: Handbook, today: date, teams: Iterable[str]) -> dict[str, TeamFiles]:
+    """Teams as they stood on the day of each held review, each under a name of its own, sorted."""
+    found = {
+        _name(team, name): _shown_on(book.teams[team], review.held)
+        for team in teams
+        for name, review in held_reviews(book.teams[team], book.as_of(team, today))
+    }
+    return dict(sorted(found.items()))
 
 
 def held_reviews(files: TeamFiles, as_of: date) -> tuple[tuple[str, Review], ...]:

@@ -16,7 +16,7 @@ from mkdocs.exceptions import MkDocsException
 
 from goalbook.errors import ConfigError, GoalbookError, RenderError
 from goalbook.problems import Problem
-from goalbook.publish import configs, output, settings, source, stamp
+from goalbook.publish import configs, output, settings, source, stamp, standing
 from goalbook.publish.plugin import GoalbookPlugin
 from goalbook.publish.source import Prepared, Progress, quiet
 
@@ -118,9 +118,9 @@ def run_mkdocs(config: MkDocsConfig, serve_url: str | None = None) -> tuple[str,
     Raises:
         GoalbookError: As our plugin raised it, or with what MkDocs says.
     """
-    with _listening() as notices:
+    with _listening() as notices, standing.unwarned():
         try:
-            mkdocs_build.build(config, serve_url=serve_url)
+            mkdocs_build.build(config, serve_url=serve_url, dirty=plugin_of(config).is_standing)
         except MkDocsException as error:
             raise _stopped(error, notices) from error
     return tuple(notices)

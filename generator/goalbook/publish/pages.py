@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,6 +22,7 @@ from goalbook.publish import menu
 from goalbook.publish.assets import PLOTLY, Assets
 from goalbook.publish.handbook import Sheet
 from goalbook.publish.job import Job
+from goalbook.publish.kept import Kept
 
 _WORDCUT: Final = "assets/javascripts/lunr/wordcut.js"
 _STEMMER: Final = re.compile(r"^assets/javascripts/lunr/min/lunr\.([a-z]{2})\.min\.js$")
@@ -41,6 +42,7 @@ class GeneratedPage(Page):
         super().__init__(escape(drawn.title), file, config)
         self.drawn = drawn
         self.finished = finished
+        self.meta = self._head()
 
     @property
     def is_index(self) -> bool:
@@ -48,21 +50,24 @@ class GeneratedPage(Page):
         return super().is_index and len(self.drawn.nav) <= _HEADED
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - named by MkDocs
-        """Take what stands above the text from the page itself."""
-        drawn = self.drawn
+        """Nothing: what stands above the text is known."""
         self.markdown = ""
-        self.meta = {
+
+    def _head(self) -> dict[str, Any]:
+        drawn = self.drawn
+        found: dict[str, Any] = {
             "title": escape(drawn.title),
             # A page of the handbook stands beside its menu; the others have the room to themselves.
             "hide": ["toc"] if len(drawn.nav) > 1 else ["navigation", "toc"],
             "search": {"exclude": True},
         }
         if drawn.description:
-            self.meta["description"] = escape(drawn.description)
+            found["description"] = escape(drawn.description)
         if self.finished:
-            self.meta["template"] = "kept.html"
+            found["template"] = "kept.html"
         elif drawn.template == "trouble":
-            self.meta["template"] = "trouble.html"
+            found["template"] = "trouble.html"
+        return found
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - named by MkDocs
         """Take the body as it is; its heading is where the link past the header leads."""
@@ -70,6 +75,10 @@ class GeneratedPage(Page):
         heading = _HEADING.search(self.drawn.body)
         links = [AnchorLink(escape(self.drawn.title), heading[1], 1)] if heading else []
         self.toc = TableOfContents(links)
+
+    def keep(self, kept: Kept, language: str, html: str) -> None:
+        """Remember the page that has just been laid out."""
+        kept.keep(language, self.drawn, html)
 
 
 def generated(job: Job, config: MkDocsConfig, finished: Callable[[site.Page], str]) -> Iterator[File]:

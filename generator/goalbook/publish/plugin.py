@@ -20,14 +20,14 @@ from mkdocs.utils.templates import TemplateContext
 from goalbook.errors import GoalbookError
 from goalbook.messages import msg
 from goalbook.present.templating import COMPILED
-from goalbook.publish import configs, preview, run, search, settings, shell, source, stamp
+from goalbook.publish import configs, preview, run, search, settings, shell, source, stamp, standing
 from goalbook.publish.job import Job, speech
 from goalbook.publish.kept import Kept
 from goalbook.publish.options import Options
-from goalbook.publish.pages import GeneratedPage
 from goalbook.publish.preview import Preview
 from goalbook.publish.run import Run
 from goalbook.publish.source import Prepared
+from goalbook.publish.standing import Keepable
 from goalbook.publish.trouble import Trouble
 from goalbook.validate import report
 
@@ -46,6 +46,7 @@ class GoalbookPlugin(BasePlugin[Options]):
         prepared: What to build from, when whoever calls MkDocs has prepared it.
         job: The language to write, when it is not the first.
         kept: Pages of the last run, in a preview.
+        is_standing: Whether MkDocs is told to leave in the folder what need not be written again.
     """
 
     def __init__(self) -> None:
@@ -54,10 +55,12 @@ class GoalbookPlugin(BasePlugin[Options]):
         self.prepared: Prepared | None = None
         self.job: Job | None = None
         self.kept: Kept | None = None
+        self.is_standing = False
         self._is_serving = False
         self._has_stamped = False
         self._preview = Preview()
         self._run: Run | None = None
+        self._files, self._before = Files([]), frozenset[str]()
 
     @property
     def run(self) -> Run:
@@ -91,7 +94,10 @@ class GoalbookPlugin(BasePlugin[Options]):
     @event_priority(FIRST)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put every page and file in."""
-        return run.fill(self.run, files, config, self._usable)
+        if self.kept is not None and self._usable is None and self.run.job.is_first:
+            standing.clear(self.kept, config.site_dir)
+        self._files, self._before = files, run.fill(self.run, files, config, self._usable)
+        return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Let the theme's templates be compiled once, not once for every language and every edit."""
@@ -111,6 +117,8 @@ class GoalbookPlugin(BasePlugin[Options]):
 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, **_: Any) -> Any:
         """Tell the shell about the page."""
+        if isinstance(page, Keepable) and page.finished:
+            return context
         config.extra["scope"] = run.scope(self.run, page.url)
         return {**context, "goalbook": run.page_facts(self.run, page, config)}
 
@@ -122,11 +130,11 @@ class GoalbookPlugin(BasePlugin[Options]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         """The policy, and names for screen readers."""
-        if not isinstance(page, GeneratedPage):
+        if not isinstance(page, Keepable):
             return self._finished(output, page.content or "")
         html = page.finished or self._finished(output, page.content or "")
         if self._usable is not None:
-            self._usable.keep(self.run.job.edition.language, page.drawn, html)
+            page.keep(self._usable, self.run.job.edition.language, html)
         return html
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
@@ -135,12 +143,14 @@ class GoalbookPlugin(BasePlugin[Options]):
 
     @event_priority(BEFORE_SEARCH)
     def _on_post_build_index(self, *, config: MkDocsConfig) -> None:
-        run.index(self.run, config)
+        run.index(self.run, config, self._files, self._usable)
 
     @event_priority(AFTER_ALL)
     def _on_post_build_finish(self, *, config: MkDocsConfig) -> None:
         try:
             run.finish(self.run, config)
+            if self._usable is not None:
+                standing.settle(self._usable, self.run.job.edition.language, self._files, self._before)
             for job in self.run.job.others if self.run.job.is_first else ():
                 self._write(job, config)
         except GoalbookError as error:
@@ -198,9 +208,10 @@ class GoalbookPlugin(BasePlugin[Options]):
         plugin = further.plugins["goalbook"]
         if isinstance(plugin, GoalbookPlugin):
             plugin.job, plugin.progress, plugin.kept = job, self.progress, self.kept
+            plugin.is_standing = self.is_standing
         further.plugins.on_startup(command="build", dirty=False)
         try:
-            build(further)
+            build(further, dirty=self.is_standing)
         finally:
             further.plugins.on_shutdown()
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from goalbook import clock
 from goalbook.errors import GoalbookError
@@ -20,21 +20,28 @@ from goalbook.publish.job import Job, speech
 from goalbook.publish.trouble import Trouble
 from goalbook.words import languages
 
+if TYPE_CHECKING:
+    from goalbook.present.unchanged import Unchanged
+
 Answer = Callable[..., Any]
 Application = Callable[[dict[str, Any], Answer], Iterable[bytes]]
 
 
 class Preview:
-    """Remembers the last site that could be drawn."""
+    """Remembers the last site that could be drawn, and what it was drawn from."""
 
     def __init__(self) -> None:
         self._good: Job | None = None
+        self._unchanged: Unchanged | None = None
 
     def job(self, project: Path, *, as_of: date | None, repo: RepoLink | None) -> Job:
         """The site as it is now, else the last good one with what is wrong on top, else that alone."""
+        from goalbook.present.unchanged import Unchanged
+
         codes: tuple[str, ...] = ()
+        self._unchanged = self._unchanged or Unchanged()
         try:
-            prepared = source.prepare(project, as_of=as_of, repo=repo)
+            prepared = source.prepare(project, as_of=as_of, repo=repo, unchanged=self._unchanged)
         except GoalbookError as error:
             found = Trouble(error=error)
         else:

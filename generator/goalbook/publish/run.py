@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,18 +11,30 @@ from urllib.parse import urlsplit
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from goalbook.messages import Message, msg
 from goalbook.present import places, site
-from goalbook.publish import assets, facts, handbook, menu, output, pages, search, settings
+from goalbook.publish import (
+    assets,
+    facts,
+    handbook,
+    menu,
+    output,
+    pages,
+    search,
+    settings,
+    sheet_pages,
+    standing,
+)
 from goalbook.publish.assets import Assets
 from goalbook.publish.facts import Facts
 from goalbook.publish.handbook import Sheet
 from goalbook.publish.job import Job, folder
-from goalbook.publish.kept import Around, Kept, marks
+from goalbook.publish.kept import Around, Kept
 from goalbook.publish.pages import GeneratedPage
+from goalbook.tree import marks
 
 _PART: Final = '<div class="gb-part" data-search-exclude>\n{html}\n</div>'
 
@@ -63,7 +75,7 @@ def begin(job: Job, config: MkDocsConfig) -> Run:
     return Run(job=job, assets=found, sheets=shelves[job.position], known=known)
 
 
-def fill(run: Run, files: Files, config: MkDocsConfig, kept: Kept | None = None) -> Files:
+def fill(run: Run, files: Files, config: MkDocsConfig, kept: Kept | None = None) -> frozenset[str]:
     """Every file of this language instead of those MkDocs found in ``docs_dir``, and the menu.
 
     Args:
@@ -71,23 +83,43 @@ def fill(run: Run, files: Files, config: MkDocsConfig, kept: Kept | None = None)
         files: What MkDocs found; changed.
         config: Its settings.
         kept: Pages of a preview's last run.
+
+    Returns:
+        Paths of the files of this language that stand on the disk.
     """
-    code = run.job.edition.language
-    if kept is not None:
-        kept.begin(code, _around(run, config))
-
-    def finished(drawn: site.Page) -> str:
-        return kept.finished(code, drawn) if kept is not None else ""
-
+    before = _begin_kept(run, config, kept) if kept is not None else frozenset[str]()
     _discard(files, config)
-    for file in (*pages.written(run.sheets, config), *pages.generated(run.job, config, finished)):
+    for file in (*_written(run, config, kept), *_generated(run, config, kept)):
         files.append(file)
     if run.job.is_first:
         for file in pages.shared(run.job, run.assets, config):
             files.append(file)
     if config.nav is None:
         config.nav = menu.arrange(pages.entries(run.job, run.sheets))
-    return files
+    if kept is not None:
+        standing.adopt(files, before)
+    return before
+
+
+def _begin_kept(run: Run, config: MkDocsConfig, kept: Kept) -> frozenset[str]:
+    before = kept.begin(run.job.edition.language, _around(run, config))
+    if run.job.is_first and not before:
+        standing.clear(kept, config.site_dir)
+    return before
+
+
+def _written(run: Run, config: MkDocsConfig, kept: Kept | None) -> tuple[File, ...]:
+    found = tuple(pages.written(run.sheets, config))
+    if kept is not None and sheet_pages.may_keep(config):
+        sheet_pages.put(found, run.sheets.values(), run.job, config, kept)
+    return found
+
+
+def _generated(run: Run, config: MkDocsConfig, kept: Kept | None) -> Iterator[File]:
+    def finished(drawn: site.Page) -> str:
+        return kept.finished(run.job.edition.language, drawn) if kept is not None else ""
+
+    return pages.generated(run.job, config, finished)
 
 
 def _discard(files: Files, config: MkDocsConfig) -> None:
@@ -98,7 +130,7 @@ def _discard(files: Files, config: MkDocsConfig) -> None:
 
 
 def _around(run: Run, config: MkDocsConfig) -> Around:
-    """Everything that a generated page of this language shows and that is not its own."""
+    """Everything that a page of this language shows and that is not its own."""
     job, file = run.job, Path(config.config_file_path)
     templates = places.template_folders(job.project)
     return (
@@ -110,6 +142,8 @@ def _around(run: Run, config: MkDocsConfig) -> Around:
         tuple(pages.entries(job, run.sheets)),
         run.known,
         run.assets,
+        tuple(run.sheets),
+        tuple(asset.path for asset in job.site.assets),
         marks(
             (*assets.theme_folders(job.project), *(folder / "locales" for folder in templates)),
         ),
@@ -191,11 +225,15 @@ def root_url(run: Run, config: MkDocsConfig) -> str | None:
     return config.site_url.removesuffix(folder(run.job.site, run.job.position))
 
 
-def index(run: Run, config: MkDocsConfig) -> None:
-    """Push the entries of generated pages into the theme's search index, in a fixed order."""
+def index(run: Run, config: MkDocsConfig, files: Files, kept: Kept | None = None) -> None:
+    """Push the entries of generated and of kept pages into the theme's search index, in a fixed order."""
     found = search.plugin(config)
     if found is None:
         return
+    if kept is not None:
+        written = (file.page for file in files.documentation_pages())
+        known = found.search_index.entries
+        known += sheet_pages.index(written, list(known), run.job.edition.language, kept)
     drawn = ((page, page.path.removesuffix(".md") + ".html") for page in run.job.edition.pages)
     entries = [search.entry(page, address) for page, address in drawn]
     found.search_index.entries += [entry for entry in entries if entry is not None]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
+from threading import Timer
 from time import monotonic
+from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
@@ -18,6 +22,11 @@ from goalbook.publish.build import load, plugin_of, run_mkdocs
 from goalbook.publish.job import speech
 from goalbook.publish.source import Progress, quiet
 from goalbook.publish.trouble import Trouble
+
+_LOOKS_EVERY: Final = 0.2
+"""Seconds between two looks at the folders; each takes some milliseconds."""
+_TIDIES_AFTER: Final = 3.0
+"""Seconds after a build in which its reader has the new page."""
 
 
 class Site:
@@ -41,7 +50,7 @@ class Site:
         started = monotonic()
         config = load(self._project, site_dir=str(self._folder), site_url=self._url)
         plugin = plugin_of(config)
-        plugin.as_of = self._as_of
+        plugin.as_of, plugin.is_standing = self._as_of, True
         config.plugins.on_startup(command="serve", dirty=False)
         notices = run_mkdocs(config, serve_url=self._url)
         job = plugin.run.job
@@ -54,7 +63,8 @@ class Site:
     def rebuild(self) -> None:
         """Build after an edit; when that is impossible the server goes on with the old pages and says why."""
         try:
-            self.build()
+            with _tidying_later():
+                self.build()
         except GoalbookError as error:
             for line in Trouble(error=error).lines(speech("en")):
                 self._progress(Message("{line}", {"line": str(line)}))
@@ -88,7 +98,9 @@ def serve(
         folder = Path(name).resolve()
         site = Site(project, folder, url=url, as_of=as_of, progress=progress)
         config = site.build()
-        server = LiveReloadServer(builder=site.rebuild, host=host, port=port, root=str(folder))
+        server = LiveReloadServer(
+            builder=site.rebuild, host=host, port=port, root=str(folder), polling_interval=_LOOKS_EVERY
+        )
         server.error_handler = lambda code: _page(folder, code)
         if (project / "mkdocs.yml").is_file():
             server.watch(str(project / "mkdocs.yml"))
@@ -100,6 +112,23 @@ def serve(
         finally:
             server.shutdown()
             config.plugins.on_shutdown()
+
+
+@contextmanager
+def _tidying_later() -> Iterator[None]:
+    """Nobody waits for the collector: it looks through all that is kept when the new page is shown."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        later = Timer(_TIDIES_AFTER, _tidy)
+        later.daemon = True
+        later.start()
+
+
+def _tidy() -> None:
+    gc.enable()
+    gc.collect()
 
 
 def _split(address: str) -> tuple[str, int]:

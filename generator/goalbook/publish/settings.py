@@ -17,7 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from goalbook.errors import ConfigError
 from goalbook.messages import msg
 from goalbook.present.links import RepoLink
-from goalbook.publish import assets, search
+from goalbook.publish import assets, search, theme_files
 from goalbook.publish.assets import Assets
 from goalbook.publish.job import Job
 from goalbook.words import SOURCE_LANGUAGE, Words
@@ -52,6 +52,7 @@ def apply(config: MkDocsConfig, job: Job, files: Assets) -> None:
     # Pages bring their own links for editing; with these the theme would ask the host for its stars.
     config.repo_url = config.edit_uri = config.edit_uri_template = None
     _dress(config, job)
+    theme_files.list_quickly(config.theme)
     _read_markdown(config, job.words)
     if job.trouble is not None:
         # Pages that cannot be drawn are missed by the handbook; only the reason is worth saying.

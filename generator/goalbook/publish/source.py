@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from goalbook import clock
 from goalbook.errors import GitError
@@ -17,8 +17,10 @@ from goalbook.present.past import Past
 from goalbook.present.site import Site
 from goalbook.problems import Problem
 from goalbook.publish.job import speech
-from goalbook.tree import WorkingTree
-from goalbook.validate.accepted import Verdict
+from goalbook.tree import ReadTree, WorkingTree
+
+if TYPE_CHECKING:
+    from goalbook.present.unchanged import Unchanged
 
 Progress: TypeAlias = Callable[[Message], None]
 """Is told the name of each long step when it begins."""
@@ -46,7 +48,12 @@ def quiet(_step: Message) -> None:
 
 
 def prepare(
-    project: Path, *, as_of: date | None = None, repo: RepoLink | None = None, progress: Progress = quiet
+    project: Path,
+    *,
+    as_of: date | None = None,
+    repo: RepoLink | None = None,
+    progress: Progress = quiet,
+    unchanged: Unchanged | None = None,
 ) -> Prepared:
     """Load the goals, check them, and draw every page when no error stands in the way.
 
@@ -55,37 +62,35 @@ def prepare(
         as_of: Day to build on; the company's own day, else today, when None.
         repo: Where readers may open the files.
         progress: Told each step.
+        unchanged: What a preview keeps of its last run.
 
     Raises:
         GoalbookError: The goals cannot be opened at all, or a page cannot be drawn.
     """
     from goalbook.load.run import load
+    from goalbook.present.run import Around, render
     from goalbook.validate.run import judge
 
     progress(msg("Reading the goals"))
-    loaded = load(WorkingTree(project))
+    read = ReadTree(WorkingTree(project))
+    loaded = load(read)
     verdict = judge(loaded)
     loaded = replace(loaded, handbook=loaded.handbook.shown_on(as_of))
     company = loaded.handbook.company
     day = as_of or company.as_of or clock.today(company.calendar.time_zone)
-    is_broken = any(problem.is_error for problem in verdict.problems)
-    if not is_broken:
+    site = None
+    if not any(problem.is_error for problem in verdict.problems):
         progress(msg("Drawing the pages"))
-    return Prepared(
-        site=None if is_broken else draw(project, loaded, verdict, day, repo),
-        problems=verdict.problems,
-        as_of=day,
-        languages=company.languages,
-    )
-
-
-def draw(project: Path, loaded: Loaded, verdict: Verdict, day: date, repo: RepoLink | None) -> Site:
-    """Every page in every language."""
-    from goalbook.present.run import Around, render
-
-    past = history(project, loaded, day)
-    around = Around(repo=repo, project=project, past=past, accepted=verdict.accepted)
-    return render(loaded, verdict.problems, day, around)
+        around = Around(
+            repo=repo,
+            project=project,
+            past=history(project, loaded, day),
+            accepted=verdict.accepted,
+            unchanged=unchanged,
+            digests=read.digests,
+        )
+        site = render(loaded, verdict.problems, day, around)
+    return Prepared(site=site, problems=verdict.problems, as_of=day, languages=company.languages)
 
 
 def history(project: Path, loaded: Loaded, day: date) -> Past | None:
