@@ -10,10 +10,6 @@ Where there are no forks, or threads that a fork would break, everything is buil
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import sys
-import threading
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -23,18 +19,15 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Final
 
+from goalbook.analyse import forking
 from goalbook.analyse.handover import Slot
 from goalbook.model.handbook import Handbook
 
 if TYPE_CHECKING:
-    from multiprocessing.context import ForkContext
-
     import pandas as pd
 
 ENOUGH: Final = 500_000
 """Rows of all logs from which on two processes are faster than one."""
-
-_TWO: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +53,7 @@ class Work:
 
 def pays(handbook: Handbook) -> bool:
     """Whether two processes are possible here, and faster than one."""
-    return _is_possible() and _has_rows(handbook, ENOUGH)
+    return forking.is_possible() and _has_rows(handbook, ENOUGH)
 
 
 def alone(work: Work, built: dict[str, pd.DataFrame]) -> Iterator[str]:
@@ -91,19 +84,6 @@ def both(work: Work, built: dict[str, pd.DataFrame]) -> Iterator[str]:
             slot.close()
 
 
-def _is_possible() -> bool:
-    return (
-        sys.platform == "linux"
-        and len(os.sched_getaffinity(0)) >= _TWO
-        and threading.active_count() == 1  # a fork takes only one along
-        and not multiprocessing.current_process().daemon  # which may have no process of its own
-    )
-
-
-def _fork() -> ForkContext:
-    return multiprocessing.get_context("fork")  # asked for late: Windows has none
-
-
 def _has_rows(handbook: Handbook, least: int) -> bool:
     rows = (log.data.count(b"\n") for files in handbook.teams.values() for log in files.logs)
     return any(total >= least for total in accumulate(rows))
@@ -115,7 +95,7 @@ class _Taken:
     def __init__(self, work: Work) -> None:
         self._needs = work.needs
         self._places = {key: place for place, key in enumerate(work.awaited())}
-        self._flags = _fork().Array("b", len(self._places))
+        self._flags = forking.context().Array("b", len(self._places))
 
     def ready(self, built: Mapping[str, pd.DataFrame]) -> list[str]:
         """What nobody has taken and can be built from these."""
@@ -202,8 +182,8 @@ class _Pair:
             self._is_alone = True
 
     def _forked(self) -> tuple[BaseProcess, Connection]:
-        told, tells = _fork().Pipe(duplex=False)
-        process = _fork().Process(target=self._beside, args=(told, tells), daemon=True)
+        told, tells = forking.context().Pipe(duplex=False)
+        process = forking.context().Process(target=self._beside, args=(told, tells), daemon=True)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # numpy's threads stand still here
             process.start()

@@ -15,12 +15,12 @@ from typing import Any, Final, TypeAlias
 from zoneinfo import ZoneInfo
 
 import goalbook
-from goalbook.history import git, main_line
+from goalbook.history import git, halves, main_line
 from goalbook.history.git import Repository
 from goalbook.history.main_line import MainLine
 from goalbook.history.revision import Revision
 from goalbook.history.shelf import Shelf, lasting
-from goalbook.history.turns import Turn, turns
+from goalbook.history.turns import Turn, team_of, turns
 
 Entry: TypeAlias = dict[str, Any]
 """What is told of a turn, as JSON holds it."""
@@ -82,7 +82,7 @@ def read(project: Path, teller: Teller, time_zone: str, revision: str = "HEAD") 
         return Chronicle(entries=tuple(kept["entries"]), begins=kept["begins"], is_cut=False)
     line = main_line.read(repository, head, known)
     with lasting():
-        told = tuple(_told(repository, line, known, (teller, ZoneInfo(time_zone))))
+        told = _told(repository, line, known, (teller, ZoneInfo(time_zone)))
     entries = [*kept.get("entries", ()), *told]
     begins = kept.get("begins") or (line.revisions[0].time if line.revisions else None)
     if shelf:
@@ -97,15 +97,24 @@ def day(time: int, zone: ZoneInfo) -> date:
 
 def _told(
     repository: Repository, line: MainLine, known: str | None, how: tuple[Teller, ZoneInfo]
-) -> Iterator[Entry]:
+) -> list[Entry]:
     teller, zone = how
     revisions, before = line.revisions, known
     if line.is_cut:
         # The oldest commit of a cut-off history is where our knowledge begins, not where the goals began.
         before, revisions = revisions[0].id, revisions[1:]
     start = git.blobs(repository, before, "goals") if before else ()
-    for turn in turns(repository, revisions, start, lambda one: day(one.time, zone)):
-        yield {**_facts(turn.revision), **teller.tell(turn)}
+
+    def tell(teams: halves.Teams | None) -> list[Entry]:
+        found = turns(repository, revisions, start, lambda one: day(one.time, zone), teams)
+        return [{**_facts(turn.revision), **teller.tell(turn)} for turn in found]
+
+    if not halves.pays(revisions):
+        return tell(None)
+    touched = (team_of(one.path) for revision in revisions for one in revision.touched)
+    entries = halves.both((team for team in touched if team is not None), tell)
+    places = {revision.id: place for place, revision in enumerate(revisions)}
+    return sorted(entries, key=lambda entry: (places[entry["commit"]], entry["team"]))
 
 
 def _facts(revision: Revision) -> Entry:

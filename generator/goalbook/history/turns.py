@@ -8,7 +8,7 @@ A team whose folder got another name stays the same team.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, TypeAlias
@@ -63,6 +63,7 @@ def turns(
     revisions: Sequence[Revision],
     start: Sequence[Blob],
     day: Callable[[Revision], date],
+    teams: Container[str] | None = None,
 ) -> Iterator[Turn]:
     """Every turn, in the order in which they happened.
 
@@ -71,10 +72,13 @@ def turns(
         revisions: A stretch of the main line, oldest first.
         start: Everything below ``goals/`` before the oldest of them.
         day: The day of a revision.
+        teams: Whose turns, by the ids of their time, empty for the company's; all when None.
     """
-    walk = _Walk(repository, revisions, start)
+    walk = _Walk(repository, revisions, start, _every if teams is None else teams.__contains__)
     for revision in revisions:
         for was, team, before, after in walk.go(revision):
+            if not walk.is_wanted(team):
+                continue
             turn = walk.turn(revision, (was, team), (before, after), day(revision))
             if turn.changes or turn.unread or turn.was:
                 yield turn
@@ -145,13 +149,20 @@ Step: TypeAlias = tuple[str, str, Files, Files]
 class _Walk:
     """The files of every team, moved on from revision to revision."""
 
-    def __init__(self, repository: Repository, revisions: Sequence[Revision], start: Sequence[Blob]) -> None:
+    def __init__(
+        self,
+        repository: Repository,
+        revisions: Sequence[Revision],
+        start: Sequence[Blob],
+        is_wanted: Callable[[str], bool],
+    ) -> None:
+        self.is_wanted = is_wanted
         self._teams: defaultdict[str, Files] = defaultdict(dict)
         self._company: Files = {}
         for blob in start:
             self._put(blob.path, blob)
         first = sorted(self._first(revisions))
-        self._wanted = {one.id: _wanted(one) for one in revisions}
+        self._wanted = {one.id: _wanted(one, is_wanted) for one in revisions}
         order = [name for one in revisions for name in self._wanted[one.id]]
         self._contents = _Contents(repository, (*first, *order))
         self._known = _Known()
@@ -164,7 +175,7 @@ class _Walk:
         self._contents.take(self._wanted[revision.id])
         touched: defaultdict[str, Files] = defaultdict(dict)
         for one in revision.touched:
-            if not is_ours(one.path) or (team := _team(one.path)) is None:
+            if not is_ours(one.path) or (team := team_of(one.path)) is None:
                 continue
             if team not in touched:
                 touched[team] = dict(self._of(team))
@@ -220,7 +231,7 @@ class _Walk:
         if not all(path.endswith(_LASTING) for path in shown):
             return self._read(shown)
         # What a turn leaves behind is mostly what the team's next turn begins with.
-        place = next((team for path in shown if (team := _team(path))), "")
+        place = next((team for path in shown if (team := team_of(path))), "")
         known = self._loaded.get(place)
         if known is None or known[0] != shown:
             known = self._loaded[place] = (shown, self._read(shown))
@@ -242,7 +253,7 @@ class _Walk:
         return self._teams[team] if team else self._company
 
     def _put(self, path: str, blob: Blob | None) -> None:
-        team = _team(path)
+        team = team_of(path)
         if team is None or not is_ours(path):
             return
         if blob is None:
@@ -266,8 +277,9 @@ class _Walk:
 
     def _first(self, revisions: Sequence[Revision]) -> set[str]:
         """What stands there before and is looked at beside what is touched."""
-        teams = {team for one in revisions for file in one.touched if (team := _team(file.path))}
-        files = [*self._company.values(), *(blob for team in teams for blob in self._of(team).values())]
+        teams = {team for one in revisions for file in one.touched if (team := team_of(file.path))}
+        wanted = filter(self.is_wanted, teams)
+        files = [*self._company.values(), *(blob for team in wanted for blob in self._of(team).values())]
         return {blob.id for blob in files if _is_context(blob.path) and not is_no_file(blob)}
 
     def _read_first(self, names: Sequence[str]) -> None:
@@ -280,11 +292,16 @@ class _Walk:
                 self._whole |= {path: blob for path, blob in files.items() if self._known.is_whole(blob)}
 
 
-def _wanted(revision: Revision) -> tuple[str, ...]:
-    """The contents that are read for a revision, in order."""
+def _every(_: str) -> bool:
+    return True
+
+
+def _wanted(revision: Revision, is_wanted: Callable[[str], bool]) -> tuple[str, ...]:
+    """The contents that are read for a revision, in order; the company's whoever's turns are wanted."""
     found: dict[str, None] = {}
     for one in revision.touched:
-        if _team(one.path) is None or not is_ours(one.path):
+        team = team_of(one.path)
+        if team is None or not is_ours(one.path) or not (is_wanted(team) or not team):
             continue
         if one.old and not one.path.endswith(_LASTING):
             found[one.old] = None
@@ -293,7 +310,7 @@ def _wanted(revision: Revision) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _team(path: str) -> str | None:
+def team_of(path: str) -> str | None:
     """The team whose folder holds a file; empty for company.yml, None for any other file."""
     if path == COMPANY.path:
         return ""

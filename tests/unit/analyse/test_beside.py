@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from builders import a_cycle, a_handbook, a_log, a_team
-from goalbook.analyse import beside
+from goalbook.analyse import beside, forking
 from goalbook.analyse.beside import Work
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
@@ -102,7 +102,7 @@ def test_two_processes_are_used_where_logs_are_long(
     rows: int, possible: int, expected: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(beside, "ENOUGH", 3)
-    monkeypatch.setattr(beside, "_is_possible", lambda: bool(possible))
+    monkeypatch.setattr(forking, "is_possible", lambda: bool(possible))
     lines = [f"2026-11-0{day},calls,3" for day in range(1, rows + 1)]
 
     assert beside.pays(a_handbook(a_team(a_cycle(), logs=[a_log(*lines)]))) == bool(expected)

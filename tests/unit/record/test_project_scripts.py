@@ -182,7 +182,7 @@ def test_every_due_review_is_a_proposal_of_its_own(host: Host) -> None:
 
     assert done.returncode == 1  # one could not be drafted; the others were
     branches = host.origin("branch", "--format=%(refname:short)").splitlines()
-    # Called by the day of the draft: by the runner's clock, the first of a month would be in the month before.
+    # Called by the day of the draft: by the runner's clock the first of a month is in the month before.
     assert [name for name in branches if name != "main"] == [
         "goalbook/review-team-1-2026-12-01-month-start",
         "goalbook/review-team-3-2026-12-01-mid-month",
