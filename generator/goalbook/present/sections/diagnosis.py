@@ -73,6 +73,11 @@ class Base:
         """The parts, then the KGI."""
         return (*self.parts, self.kgi)
 
+    @property
+    def is_scaled(self) -> bool:
+        """Whether working days differ, and any line adds up over them."""
+        return self.scale != 1.0 and not all(part.indicator.is_fraction for part in self.lines)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
