@@ -16,6 +16,7 @@ from itertools import groupby
 
 from goalbook.analyse import kpi_tree
 from goalbook.analyse.kpi_tree import Stage
+from goalbook.analyse.remembered import once_alike
 from goalbook.model.cycle import Cycle
 from goalbook.model.values import Kind
 
@@ -42,6 +43,7 @@ class Link:
         return math.prod(known) if len(known) == len(self.rates) else None
 
 
+@once_alike
 def links(cycle: Cycle) -> tuple[Link, ...]:
     """The links of every funnel below or beside the KGI, each with its whole funnel last.
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from goalbook.analyse.remembered import once
+from goalbook.analyse.remembered import once_alike
 from goalbook.model.cycle import Cycle
 from goalbook.model.values import Fraction
 
@@ -108,7 +108,7 @@ class Stage:
     parts: tuple[Stage, ...] = ()
 
 
-@once
+@once_alike
 def build_tree(cycle: Cycle) -> KpiTree:
     """The edges between the metrics of a cycle."""
     rates = declared_rates(cycle)
@@ -134,7 +134,7 @@ def build_tree(cycle: Cycle) -> KpiTree:
     )
 
 
-@once
+@once_alike
 def declared_rates(cycle: Cycle) -> Mapping[Fraction, str]:
     """Fraction to the first rate or ratio that is declared for it."""
     rates: dict[Fraction, str] = {}
@@ -150,7 +150,7 @@ def funnel_steps(cycle: Cycle, metric: str) -> tuple[str, ...]:
     return (*dict.fromkeys(steps), metric) if steps else ()
 
 
-@once
+@once_alike
 def stages(cycle: Cycle) -> tuple[Stage, ...]:
     """The funnels of a cycle, one after the other, each beginning with a stage without a step before it.
 

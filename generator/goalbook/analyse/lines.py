@@ -14,7 +14,7 @@ from goalbook.analyse import kpi_tree, plan, process
 from goalbook.analyse.formula_tree import FormulaTree
 from goalbook.analyse.plan import Relation
 from goalbook.analyse.process import Role
-from goalbook.analyse.remembered import once
+from goalbook.analyse.remembered import once_alike
 from goalbook.model.cycle import Cycle
 from goalbook.model.values import Operator
 
@@ -61,7 +61,7 @@ def link(step: str, previous: str) -> str:
     return f"{step}/{previous}"
 
 
-@once
+@once_alike
 def of_cycle(cycle: Cycle) -> tuple[Line, ...]:
     """The lines of a cycle in the order of the table ``steps``; the KGI always has one, at the end."""
     found: list[Line] = []
@@ -89,7 +89,7 @@ def of_cycle(cycle: Cycle) -> tuple[Line, ...]:
     return tuple(found)
 
 
-@once
+@once_alike
 def tree_of(cycle: Cycle) -> FormulaTree | None:
     """What the KGI is made of, links without a declared rate included; None without a KGI."""
     known = kpi_tree.build_tree(cycle)

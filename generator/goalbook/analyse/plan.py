@@ -22,7 +22,7 @@ from types import MappingProxyType
 from typing import Final
 
 from goalbook.analyse import kpi_tree
-from goalbook.analyse.remembered import once
+from goalbook.analyse.remembered import once, once_alike
 from goalbook.analyse.scales import Scales
 from goalbook.model.cycle import Cycle
 from goalbook.model.metric import Metric
@@ -106,7 +106,7 @@ def change_days(cycle: Cycle) -> tuple[date, ...]:
     return tuple(sorted({step.since for step in steps if step.since is not None}))
 
 
-@once
+@once_alike
 def equations(cycle: Cycle) -> tuple[Relation, ...]:
     """The plan's equations from the KGI down; none from a loop or from a formula with an unknown name."""
     tree = kpi_tree.build_tree(cycle)

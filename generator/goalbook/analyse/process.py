@@ -11,7 +11,7 @@ import pandas as pd
 from goalbook.analyse import frames, kpi_tree, layout
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.kpi_tree import Stage
-from goalbook.analyse.remembered import once
+from goalbook.analyse.remembered import once_alike
 from goalbook.model.cycle import Cycle
 
 _TEXTS: Final = ("role", "stage", "step", "rate_metric", "previous", "numerator", "denominator")
@@ -58,7 +58,7 @@ def rows(inputs: Inputs) -> pd.DataFrame:
     return frame.assign(**{name: frames.texts(frame[name]) for name in _TEXTS})
 
 
-@once
+@once_alike
 def of_cycle(cycle: Cycle) -> tuple[Row, ...]:
     """The rows of one cycle's process, in order."""
     return tuple(_rows(cycle))

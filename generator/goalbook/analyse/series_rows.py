@@ -26,6 +26,12 @@ _FLOORED: Final = (Kind.COUNT.value, Kind.RATE.value)
 """Kinds that are never below 0."""
 
 
+_READ: Final = (
+    *("team", "cycle", "metric", "period", "first", "last"),
+    *("actual", "numerator", "denominator", "target", "is_complete"),
+)
+
+
 def points(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """The points of every series, in order of time.
 
@@ -34,14 +40,15 @@ def points(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         tables: attainment, cycles, metrics, factors.
 
     Returns:
-        Columns of the table ``attainment``, and series_row (rows of one series stand together), series
-        (counted per metric, from 0, new after a change of its definition), value, per_day, k, n, is_share,
-        is_open, lowest, factor_row, workdays.
+        Columns `_READ` of the table ``attainment``, and series_row (rows of one series stand together),
+        series (counted per metric, from 0, new after a change of its definition), value, per_day, k, n,
+        is_share, is_open, lowest, factor_row, workdays.
     """
     rows, factors = tables["attainment"], tables["factors"]
     rows = rows.assign(factor_row=row_numbers.of(rows, factors.rename(columns={"factor": "metric"})))
     is_piece = (rows["period"] != Period.CYCLE.value).to_numpy()
-    rows = rows[is_piece & _at_its_rhythm(rows, factors, tables["metrics"], scope_rows.view_kinds(inputs))]
+    is_read = is_piece & _at_its_rhythm(rows, factors, tables["metrics"], scope_rows.view_kinds(inputs))
+    rows = rows.loc[is_read, [*_READ, "factor_row"]]
     days = WorkdayRows.of(inputs, tables["cycles"])
     place = rows["factor_row"].to_numpy()
     workdays = days.count(rows["team"], rows["first"], rows["last"])

@@ -127,7 +127,7 @@ def _benchmarks(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> dict[
         ),
         is_rate=rows["is_rate"].to_numpy(),
     )
-    return {"benchmark": found, "benchmark_kind": [str(word) for word in kind]}
+    return {"benchmark": found, "benchmark_kind": kind.tolist()}
 
 
 def _named(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
