@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -14,6 +13,7 @@ from playwright.sync_api import Page
 from goalbook.load.run import load
 from goalbook.tree import MemoryTree
 from goalbook.validate.run import check
+from paper import Sheet
 
 Open = Callable[..., Any]
 NARROW = {"width": 390, "height": 844}
@@ -111,7 +111,9 @@ def test_a_review_prints_on_one_sheet(opened: Open, sample: Any, language: str) 
     watched = opened(sample.file)
     for review in ("2026-10-16-mid-month", "2026-11-05-month-start", "2026-11-18-mid-month"):
         page = watched.go(f"{language}teams/sales-1/reviews/{review}/index.html")
-        pdf = page.pdf(prefer_css_page_size=True, print_background=True)
+        sheet = Sheet.of(page.pdf(prefer_css_page_size=True, print_background=True))
 
-        assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1, review
-        assert re.search(rb"/MediaBox \[0 0 59[45]", pdf), "A4 is 595 points wide"
+        assert sheet.is_a4_with_margins, review
+        assert sheet.paper > 0.9, review
+        assert sheet.reads(page.locator("h1").first.inner_text()), review
+        assert sheet.reads(page.locator(".gb-review tbody td").last.inner_text()), review
