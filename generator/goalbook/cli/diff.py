@@ -54,13 +54,15 @@ def _compared(trees: Trees) -> Difference:
 
     old, new = load(trees.old), load(trees.new)
     today = clock.today(new.handbook.company.calendar.time_zone)
-    return difference(old, new, trees.old.changed(trees.new), today)
+    return difference(old, new, trees.old.changed(trees.new), today, trees.renamed)
 
 
 def _text(found: Difference, speech: Words) -> str:
     from goalbook.history import report
 
     click.echo(speech.say(report.summary(found.changes, is_whole=not found.not_compared)), err=True)
+    for team, then in sorted(found.renamed.items()):
+        click.echo(report.renamed(team, then, speech), err=True)
     for place in found.not_compared:
         click.echo(report.not_compared(place, speech), err=True)
     return report.text(sorted(found.changes, key=found.locate), found.locate, speech)

@@ -8,6 +8,7 @@ from datetime import date
 from goalbook.history.change import Change
 from goalbook.history.compare import compare
 from goalbook.history.git_tree import GitTree
+from goalbook.history.renamed import renamed
 from goalbook.load.loaded import Loaded
 from goalbook.load.run import load
 from goalbook.model.handbook import Handbook
@@ -60,6 +61,7 @@ def with_git(old: GitTree, new: Tree, today: date) -> Compared | None:
         new: The goals as they are.
         today: For teams without a day of their own.
     """
+    old = old.under(renamed(old, new))
     moved = [path for path in old.changed(_Agreed(new)) if path.count("/") == _DEPTH - 1]
     teams = {path.split("/")[2] for path in moved if path.endswith(".yml")}
     if not teams:

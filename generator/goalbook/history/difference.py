@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from goalbook.history import compare, effect, report
 from goalbook.history.change import Change
 from goalbook.history.effect import Effect
 from goalbook.load.loaded import Loaded
 from goalbook.problems import Location
+
+_NONE: Final[Mapping[str, str]] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +27,7 @@ class Difference:
         effects: What they do, in order of team, cycle and day.
         not_compared: Changed places that could not be read before or now.
         is_first: Whether there were no goals before.
+        renamed: Team id now to the id that its folder had before.
     """
 
     old: Loaded
@@ -31,6 +36,7 @@ class Difference:
     effects: tuple[Effect, ...]
     not_compared: tuple[Location, ...]
     is_first: bool
+    renamed: Mapping[str, str]
 
     def locate(self, change: Change) -> Location:
         """Where a change stands now; where it stood when it is gone."""
@@ -42,7 +48,9 @@ class Difference:
         return not self.not_compared and report.is_numbers_only(self.changes)
 
 
-def difference(old: Loaded, new: Loaded, changed: frozenset[str], today: date) -> Difference:
+def difference(
+    old: Loaded, new: Loaded, changed: frozenset[str], today: date, renamed: Mapping[str, str] = _NONE
+) -> Difference:
     """Compare two loaded trees.
 
     Args:
@@ -50,6 +58,7 @@ def difference(old: Loaded, new: Loaded, changed: frozenset[str], today: date) -
         new: Now.
         changed: Paths of files that are not the same; a place that cannot be read in any other is no news.
         today: For teams without a day of their own.
+        renamed: Team id now to the id that its folder had before.
     """
     changes = tuple(compare.compare(old.handbook, new.handbook))
     sides = [side for side in (old, new) if not _is_empty(side)]
@@ -66,6 +75,7 @@ def difference(old: Loaded, new: Loaded, changed: frozenset[str], today: date) -
         effects=tuple(effect.effects(old.handbook, new.handbook, changes, today)),
         not_compared=tuple(sorted(places)),
         is_first=not old.handbook.teams,
+        renamed=renamed,
     )
 
 

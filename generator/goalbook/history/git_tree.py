@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from goalbook.errors import SourceUnreadable
@@ -61,6 +62,25 @@ class GitTree:
         same = {path for path in there & here if self._is_same(path, now)}
         return (there | here) - same
 
+    def names(self, data: bytes) -> tuple[str, ...]:
+        """What git would call a content here, as it is and with LF ends of lines."""
+        known = next((blob.id for blob in self._blobs.values()), "")
+        return (_name(data, known), _name(data.replace(b"\r\n", b"\n"), known))
+
+    def under(self, names: Mapping[str, str]) -> GitTree:
+        """The same files as if teams had stood in the folders they have now.
+
+        Args:
+            names: Team id now to the id of then.
+        """
+        if not names:
+            return self
+        now = {f"{_GOALS}/teams/{then}/": f"{_GOALS}/teams/{team}/" for team, then in names.items()}
+        moved = GitTree(self._repository, None)
+        found = {_moved(path, now): blob for path, blob in self._blobs.items()}
+        moved._blobs = {path: replace(found[path], path=path) for path in sorted(found)}
+        return moved
+
     def _is_same(self, path: str, now: Tree) -> bool:
         blob = self._blobs[path]
         if isinstance(now, GitTree):
@@ -70,7 +90,7 @@ class GitTree:
             data = now.read(path)
         except SourceUnreadable:
             return is_no_file(blob)
-        return blob.id in {_name(data, blob.id), _name(data.replace(b"\r\n", b"\n"), blob.id)}
+        return blob.id in self.names(data)
 
     def _content(self, path: str) -> bytes | None:
         if path in self._passed:
@@ -88,6 +108,11 @@ class GitTree:
         files = [path for path in paths if not is_no_file(self._blobs[path])]
         ids = [self._blobs[path].id for path in files]
         return zip(files, git.contents(self._repository, ids), strict=True)
+
+
+def _moved(path: str, folders: Mapping[str, str]) -> str:
+    folder = "/".join(path.split("/")[:3]) + "/"
+    return folders[folder] + path.removeprefix(folder) if folder in folders else path
 
 
 def is_no_file(blob: Blob) -> bool:

@@ -21,14 +21,16 @@ from goalbook.words import Words
 
 
 def json(difference: Difference, words: Words, suggested: Sequence[Suggestion] = ()) -> str:
-    """``{"changes": [...], "effects": [...], "not_compared": [{path, line, column}], "suggestions": [...]}``.
+    """``{"changes", "effects", "renamed", "not_compared", "suggestions"}``, each a list but ``renamed``.
 
+    ``renamed`` has the id of a team now and before; ``not_compared`` is a list of ``{path, line, column}``.
     A suggestion is ``{path, line, body}``: a review comment at that line, which its author can commit; with
     ``start_line`` where it replaces the lines from there on.
     """
     found = {
         "changes": [change(difference, one, words) for one in difference.changes],
         "effects": [effect(one) for one in difference.effects],
+        "renamed": dict(difference.renamed),
         "not_compared": [
             {"path": place.path, "line": place.line, "column": place.column}
             for place in difference.not_compared

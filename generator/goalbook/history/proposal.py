@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Final
 from goalbook.errors import GitError
 from goalbook.history import git
 from goalbook.history.git_tree import GitTree
+from goalbook.history.renamed import renamed
 from goalbook.tree import Tree, WorkingTree
 
 _DEFAULT: Final = "refs/remotes/origin/HEAD"
@@ -20,12 +22,14 @@ class Trees:
     """The goals before and now.
 
     Attributes:
-        old: Before.
+        old: Before; teams stand in the folders that they have now.
         new: Now.
+        renamed: Team id now to the id that its folder had before.
     """
 
     old: GitTree
     new: Tree
+    renamed: Mapping[str, str]
 
 
 def trees(project: Path, base: str, head: str | None = None, *, from_fork_point: bool = False) -> Trees:
@@ -47,7 +51,9 @@ def trees(project: Path, base: str, head: str | None = None, *, from_fork_point:
     if from_fork_point and old is not None:
         old = git.fork_point(repository, old, tip or git.commit(repository, "HEAD") or old)
     new = WorkingTree(project) if head is None else GitTree(repository, tip)
-    return Trees(old=GitTree(repository, old), new=new)
+    before = GitTree(repository, old)
+    names = renamed(before, new)
+    return Trees(old=before.under(names), new=new, renamed=names)
 
 
 def agreed(project: Path, revision: str | None = None) -> GitTree:

@@ -54,6 +54,16 @@ def is_numbers_only(changes: Sequence[Change]) -> bool:
     return bool(changes) and all(change.kind in NUMBERS for change in changes)
 
 
+def was_called(name: str) -> Message:
+    """What is said of a team whose folder has another name now."""
+    return msg("the folder was called {name} before", name=name)
+
+
+def renamed(team: str, then: str, words: Words) -> str:
+    """One line for a team whose folder has another name now."""
+    return escape.line(f"goals/teams/{team}: {words.say(was_called(then))}")
+
+
 def not_compared(place: Location, words: Words) -> str:
     """One line for a place about which nobody can tell."""
     said = words.gettext("Not compared: it could not be read before or now.")

@@ -18,6 +18,7 @@ from goalbook.history.change import Change
 from goalbook.history.effect import Effect
 from goalbook.history.git import Blob, Repository
 from goalbook.history.git_tree import is_no_file, is_ours, regular
+from goalbook.history.renamed import pairs
 from goalbook.history.revision import Revision
 from goalbook.load.loaded import Loaded
 from goalbook.load.run import load
@@ -29,8 +30,6 @@ _TEAMS: Final = "goals/teams/"
 _LASTING: Final = (".yml", ".md")
 """Kinds of files that are read by themselves. A log is read as its team.yml says, and may be large."""
 _VERSIONS: Final = 4
-_SAME: Final = 0.5
-"""The part of a folder's files that must come again under another name for it to be the same folder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,15 +264,8 @@ class _Walk:
         """Team id now to before, where a folder went and one with the same contents came."""
         came = [team for team, files in touched.items() if team and not files and self._teams[team]]
         gone = [team for team, files in touched.items() if team and files and not self._teams[team]]
-        found: dict[str, str] = {}
-        for now in sorted(came):
-            here = {blob.id for blob in self._teams[now].values()}
-            for then in sorted(set(gone) - set(found.values())):
-                there = {blob.id for blob in touched[then].values()}
-                if len(here & there) >= _SAME * len(there):
-                    found[now] = then
-                    break
-        return found
+        here = {team: {blob.id for blob in self._teams[team].values()} for team in came}
+        return pairs(here, {team: {blob.id for blob in touched[team].values()} for team in gone})
 
     def _first(self, revisions: Sequence[Revision]) -> set[str]:
         """What stands there before and is looked at beside what is touched."""

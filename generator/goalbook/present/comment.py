@@ -66,6 +66,7 @@ class _Comment:
         yield from self._fitting(
             self._sections(), self._room * _SECTIONS, msg("Teams not shown here: {number}")
         )
+        yield self._renamed()
         yield self._numbers()
         yield self._not_compared()
         yield self._details()
@@ -119,6 +120,20 @@ class _Comment:
         book = self._difference.new.handbook
         files = book.teams.get(team) or self._difference.old.handbook.teams.get(team)
         return self._spoken.text(files.team.name if files else book.company.name)
+
+    def _renamed(self) -> str:
+        """Teams whose folder has another name now."""
+        lines = (
+            self._words.say(
+                msg(
+                    "{team}: {sentence}",
+                    team=self._team(team),
+                    sentence=self._words.say(report.was_called(f"`{_code(then)}`")),
+                )
+            )
+            for team, then in sorted(self._difference.renamed.items())
+        )
+        return self._listed(lines)
 
     def _numbers(self) -> str:
         """Rows of the log, one line for each team."""

@@ -10,6 +10,7 @@ from typing import Final
 from goalbook import escape
 from goalbook.errors import ConfigError
 from goalbook.history.compare import kinds
+from goalbook.history.report import was_called
 from goalbook.messages import Message, msg
 from goalbook.model.handbook import Handbook
 from goalbook.present.past import RECORDED, Past, Told, ToldChange, picked
@@ -140,7 +141,7 @@ def _lines(told: Told, words: Words) -> Iterator[str]:
     if title:
         yield _indented(words, msg("“{title}”", title=title))
     if told.was:
-        yield _listed(words.gettext("the folder was called {name} before", name=told.was))
+        yield _listed(words.say(was_called(told.was)))
     for change in told.changes:
         yield _listed(sentence(picked(change.said, words)))
         if change.why:

@@ -178,6 +178,23 @@ def test_forty_files_that_move_are_no_change(capsys: Said, tmp_path: Path) -> No
     assert diff(repo, capsys, base, "HEAD") == ("", "No change in meaning.\n")
 
 
+def test_a_team_whose_folder_has_another_name_is_the_same_team(repo: Repo, capsys: Said) -> None:
+    repo.git("mv", "goals/teams/sales", "goals/teams/sales-1")
+    moved = ("No change in meaning.\n", "goals/teams/sales-1: the folder was called sales before\n")
+    assert diff(repo, capsys, "HEAD") == ("", "".join(moved))
+    repo.commit("Another name")
+    assert diff(repo, capsys, "v5", "HEAD") == ("", "".join(moved))
+
+    cycle = repo.root / "goals/teams/sales-1/fy2026-h2.yml"
+    cycle.write_text(cycle.read_text(encoding="utf-8").replace("20%", "18%"), encoding="utf-8")
+    comment, _ = diff(repo, capsys, "v5", "--format", "markdown", "--language", "en")
+    assert "falls from 20 % to 18 %" in comment
+    assert "- Sales: the folder was called `sales` before\n" in comment
+    assert [change["kind"] for change in changes(repo, capsys, "v5")] == ["target-moved"]
+    _boundary.run(["-C", str(repo.root), "check", "--changed-since", "v5"])
+    assert "moved-targets-are-dated" in capsys.readouterr().out
+
+
 def test_a_shallow_clone_says_how_to_go_on(repo: Repo, capsys: Said, tmp_path: Path) -> None:
     repo.git("clone", "--quiet", "--depth", "1", f"file://{repo.root}", str(tmp_path / "shallow"))
     code = _boundary.run(["-C", str(tmp_path / "shallow"), "diff", "HEAD~1"])
