@@ -22,6 +22,8 @@ _EMPTY: Final = {
     64: "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321",
 }
 """Git's name of a folder without files, by the length of names."""
+_LAST: Final = 253_402_214_400
+"""The last day of the year 9999."""
 _FIELDS: Final = "%H%x00%P%x00%aN%x00%ct%x00%B"
 
 
@@ -48,7 +50,7 @@ def revisions(repository: Repository, head: str, known: str | None = None) -> li
     pairs = [(folders[parents[name]], folders[name]) for name in moved]
     touched = _differences(repository, pairs)
     return [
-        Revision(name, tuple(others.split()), (author,), int(time), message, files)
+        Revision(name, tuple(others.split()), (author,), _seconds(time), message, files)
         for (name, others, author, time, message), files in zip(
             _facts(repository, moved), touched, strict=True
         )
@@ -109,6 +111,11 @@ def _differences(repository: Repository, pairs: Sequence[tuple[str, str]]) -> It
 def _touched(entry: Sequence[str], path: str) -> Touched:
     _, mode, old, new, _ = entry
     return Touched(path, mode, _name(old), _name(new))
+
+
+def _seconds(time: str) -> int:
+    """A commit's time as a day that can be said; git takes any number for it, and knows none of some."""
+    return min(int(time), _LAST) if time.isdecimal() else 0
 
 
 def _name(blob: str) -> str | None:

@@ -284,6 +284,31 @@ def test_an_issue_s_words_are_text_in_a_job_s_log(tmp_path: Path, capsys: Said) 
     _is_harmless(told)
 
 
+@pytest.mark.parametrize(
+    ("time", "day"),
+    [
+        ("99999999999999", "31 Dec 9999"),
+        ("253402300799", "31 Dec 9999"),
+        ("253402300800", "31 Dec 9999"),
+        ("-5", "1 Jan 1970"),
+        ("abc", "1 Jan 1970"),
+    ],
+)
+def test_a_time_that_is_none_stops_no_history(time: str, day: str, tmp_path: Path, capsys: Said) -> None:
+    repo = Repo.make(tmp_path / "repo")
+    repo.version("v1")
+    repo.version("v2")
+    made = repo.git("cat-file", "commit", "HEAD")
+    odd = re.sub(r"^(author|committer) .*$", rf"\1 <> {time} +9999", made, flags=re.MULTILINE)
+    (tmp_path / "odd").write_text(f"{odd}\n")
+    name = repo.git("hash-object", "-t", "commit", "-w", "--literally", str(tmp_path / "odd"))
+    repo.git("update-ref", "refs/heads/main", name)
+
+    assert _boundary.run(["-C", str(repo.root), "history", "--language", "en", "--limit", "1"]) == 0
+    assert capsys.readouterr().out.startswith(day)
+    assert _boundary.run(["-C", str(repo.root), "history", "sales", "--on", "9999-12-31"]) == 0
+
+
 def _is_harmless(printed: str) -> None:
     assert "\x1b" not in printed
     assert "##[" not in printed
