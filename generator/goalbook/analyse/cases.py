@@ -7,7 +7,7 @@ had gone on at the same rate per working day for as long. Rates, ratios and leve
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from goalbook.analyse import layout
 from goalbook.analyse.arrays import FloatArray, IntArray
 from goalbook.analyse.explained import Side
 from goalbook.analyse.inputs import Inputs
@@ -119,28 +120,28 @@ class Earlier:
 
     Attributes:
         known: (row of ``cycles``, factor) to row of ``factors``.
-        names: Row of ``factors`` to its ids, today's first.
+        names: Row of ``factors`` to its id.
+        was: (row of ``cycles``, factor) to its earlier ids, of those that have any.
         cycle: Row of ``factors`` to row of ``cycles``.
     """
 
     known: Mapping[tuple[int, str], int]
-    names: tuple[tuple[str, ...], ...]
+    names: Sequence[str]
+    was: Mapping[tuple[int, str], tuple[str, ...]]
     cycle: IntArray
 
     @classmethod
     def of(cls, inputs: Inputs, factors: pd.DataFrame) -> Earlier:
         """From the table ``factors``."""
-        book, names = inputs.handbook, []
-        keys = zip(factors["team"], factors["cycle"], factors["factor"], strict=True)
-        for team, cycle, factor in keys:
-            metric = book.teams[team].cycles[cycle].metrics.get(factor)
-            names.append((factor, *(metric.was if metric else ())))
-        pairs = zip(factors["cycle_row"], factors["factor"], strict=True)
-        return cls(
-            {pair: row for row, pair in enumerate(pairs)},
-            tuple(names),
-            factors["cycle_row"].to_numpy().astype(np.int64),
-        )
+        names, cycle = factors["factor"].tolist(), factors["cycle_row"].to_numpy().astype(np.int64)
+        was = {
+            (place, name): metric.was
+            for place, (_, _, held, _) in enumerate(layout.each_cycle(inputs))
+            for name, metric in held.metrics.items()
+            if metric.was
+        }
+        pairs = zip(cycle.tolist(), names, strict=True)
+        return cls({pair: row for row, pair in enumerate(pairs)}, names, was, cycle)
 
     def rows(self, factors: IntArray, cycle_row: IntArray) -> IntArray:
         """For each row of `factors` the same metrics in a cycle; -1 where there is none.
@@ -160,6 +161,6 @@ class Earlier:
         return found
 
     def _row(self, factor: int, cycle: int) -> int:
-        return next(
-            (self.known[cycle, name] for name in self.names[factor] if (cycle, name) in self.known), -1
-        )
+        name = self.names[factor]
+        names = (name, *self.was.get((int(self.cycle[factor]), name), ()))
+        return next((self.known[cycle, name] for name in names if (cycle, name) in self.known), -1)

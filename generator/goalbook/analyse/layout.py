@@ -33,10 +33,7 @@ _DAYS_TO_1970: Final = date(1970, 1, 1).toordinal()
 
 def each_cycle(inputs: Inputs) -> Iterator[tuple[str, str, Cycle, Span]]:
     """Team, cycle id, cycle and days of every cycle with known days, as in the table ``cycles``."""
-    for team, files in sorted(inputs.handbook.teams.items()):
-        for name, cycle in files.cycles.items():
-            if (span := inputs.handbook.span(name)) is not None:
-                yield team, name, cycle, span
+    return iter(inputs.cycles)
 
 
 def rulers(cycles: pd.DataFrame, inputs: Inputs | None = None) -> tuple[Ruler, ...]:
