@@ -26,6 +26,11 @@ def line(text: str) -> str:
     return _COMMAND.sub(_told, _UNSEEN.sub(" ", text))
 
 
+def lines(text: str) -> str:
+    """Lines that stay lines, none of which starts a command or moves the cursor."""
+    return "\n".join(map(line, text.split("\n")))
+
+
 def markdown(text: str) -> str:
     """A text that Markdown shows as it was written, on one line: no markup, links, mentions or HTML."""
     escaped = _MARKUP.sub(r"\\\g<0>", line(text).strip())

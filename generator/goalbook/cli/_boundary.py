@@ -45,7 +45,7 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         told = io.StringIO()
         error.show(told)
-        click.echo(_harmless(told.getvalue()), err=True, nl=False)
+        click.echo(escape.lines(told.getvalue()), err=True, nl=False)
         return WRONG_USE
     except GoalbookError as error:
         click.echo(f"goalbook: {_project.sentence(error)}", err=True)
@@ -58,14 +58,9 @@ def run(arguments: Sequence[str]) -> int:
 
 def _report() -> str:
     versions = f"goalbook {goalbook.__version__}, Python {platform.python_version()}, {platform.system()}"
-    return _harmless(
+    return escape.lines(
         f"{traceback.format_exc()}\n"
         "goalbook: This is a mistake in Goalbook itself, not in your goals. Nothing was changed.\n"
         f"Please report it with the lines above ({versions}) where your copy of Goalbook comes from.\n"
         f"Command: goalbook {' '.join(sys.argv[1:])}"
     )
-
-
-def _harmless(told: str) -> str:
-    """Lines of which none starts a command where a job's log obeys them."""
-    return "\n".join(map(escape.line, told.split("\n")))

@@ -75,13 +75,13 @@ def speeches(company: tuple[str, ...]) -> tuple[Words, ...]:
 
 
 def sentence(error: GoalbookError, language: str | None = None) -> str:
-    """An error's sentence and hint, on one line: what stands in it may be anybody's words."""
+    """An error's sentence and hint, made harmless: what stands in them may be anybody's words."""
     spoken = speech(language)
     parts = [
         spoken.gettext(error.text, **error.values),
         spoken.gettext(error.hint, **error.values) if error.hint else "",
     ]
-    return escape.line(" ".join(part for part in parts if part))
+    return escape.lines(" ".join(part for part in parts if part))
 
 
 def progress(step: Message) -> None:

@@ -272,6 +272,16 @@ def test_what_is_refused_is_text_in_a_job_s_log(arguments: list[str], tmp_path: 
     _is_harmless(capsys.readouterr().err)
 
 
+def test_lines_to_add_by_hand_stay_lines(tmp_path: Path, capsys: Said) -> None:
+    repo = Repo.make(tmp_path / "repo")
+    repo.write(
+        {**_goals("Plain"), "goals/teams/a/h2.yml": "cycle: h2\nmetrics: {x: {name: X, kind: count}}\n"}
+    )
+
+    assert _boundary.run(["-C", str(repo.root), "new", "metric", "a", "calls"]) == 2
+    assert 'metrics:\n  calls:\n    name: "calls"\n    kind: count\n' in capsys.readouterr().err
+
+
 def test_an_issue_s_words_are_text_in_a_job_s_log(tmp_path: Path, capsys: Said) -> None:
     repo = Repo.make(tmp_path / "repo")
     repo.write(_goals("Plain"))
