@@ -27,7 +27,7 @@ LOG = "goals/teams/sales-1/log/progress/2026-11-sato.csv"
 STEPS = "content/en/handbook/steps.md"
 DATA = "data/teams/sales-1.json"
 PLAN = "teams/sales-1/plan/index.html"
-LIMIT = 300.0
+LIMIT = 120.0
 PAUSE = 4.0
 
 
@@ -91,7 +91,7 @@ class Edit:
 EDITS = (
     Edit("target of a team", CYCLE, ("target: 20%", "target: 21%"), PLAN, r"\b21\s?%"),
     Edit("the same again", CYCLE, ("target: 21%", "target: 23%"), PLAN, r"\b23\s?%"),
-    Edit("row of a log", LOG, ("\n2026", "\n2026-11-30,calls,8800000,,sato,\n2026"), DATA, r"\b88\d{5}\b"),
+    Edit("row of a log", LOG, ("\n2026", "\n2026-11-29,calls,8800000,,sato,\n2026"), DATA, r"\b88\d{5}\b"),
     Edit("page of the handbook", STEPS, ("\n## ", "\nSeen 4711.\n\n## "), "handbook/steps.html", "Seen 4711"),
     Edit("the company", "goals/company.yml", ("en: Sample", "en: Other"), "index.html", "Other "),
 )
