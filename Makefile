@@ -26,7 +26,7 @@ test-faults: $(READY)
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/mypy --num-workers 2
 	$(BIN)/lint-imports --no-logo
 
 browser: $(READY)
@@ -54,8 +54,8 @@ bench-serve: $(READY)
 clean:
 	rm -rf site .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
-# The environment is made once and again whenever pyproject.toml changes.
+# The environment is made once and again whenever pyproject.toml changes; Python compiles what it imports.
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --editable '.[dev]'
 	touch $(READY)

@@ -1,50 +1,40 @@
-"""What makes a page sound in a browser: no wider than its window, nothing that axe finds."""
+"""What makes a page sound in a browser: no wider than its window, nothing that axe finds.
+
+Axe takes a second or two per page, and the pages of a site repeat the same few things: it looks at a page
+whole when something on it is of a kind that no page before had, and at the contrast of a text when no text
+before looked like it. Without `Judged` it looks at everything; so does ``make test-all``.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-RUN: Final = "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
-# Contrast is three quarters of axe's time, and a page repeats the same few looks many times: of texts that
-# look alike (colours, size, weight, opacity, what they float on) axe judges the first.
+SEEN: Final = (Path(__file__).parent / "sound.js").read_text(encoding="utf-8")
+ALL: Final = "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
 PALER: Final = """\
 axe.run(document, {resultTypes: ['violations'], rules: {'color-contrast': {enabled: false}}})
   .then(found => found.violations)"""
 CONTRAST: Final = """\
 axe.run({include: [['[data-judged]']]}, {runOnly: ['color-contrast'], resultTypes: ['violations']})
   .then(found => found.violations)"""
-LOOKS: Final = """\
-judged => {
-  const known = new Set(judged), fresh = [], around = new Map()
-  // What an element stands in: opacities and positions up to the body, and the first painted ground.
-  const within = element => {
-    if (element === document.documentElement) return { ways: '', ground: '' }
-    if (around.has(element)) return around.get(element)
-    const own = getComputedStyle(element), above = within(element.parentElement)
-    const isClear = own.backgroundColor === 'rgba(0, 0, 0, 0)' && own.backgroundImage === 'none'
-    const found = {
-      ways: above.ways + (own.opacity === '1' ? '' : own.opacity)
-        + (own.position === 'static' ? '' : own.position + element.className),
-      ground: isClear ? above.ground : own.backgroundColor + own.backgroundImage
-    }
-    around.set(element, found)
-    return found
-  }
-  for (const element of document.body.querySelectorAll('*')) {
-    const hasText = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim())
-    if (!hasText || !element.checkVisibility()) continue
-    const { color, fontSize, fontWeight } = getComputedStyle(element), { ways, ground } = within(element)
-    const look = [color, fontSize, fontWeight, ways, ground].join('|')
-    if (known.has(look)) continue
-    known.add(look)
-    fresh.push(look)
-    element.setAttribute('data-judged', '')
-  }
-  return fresh
-}"""
+
+
+@dataclass(kw_only=True)
+class Judged:
+    """What axe has looked at on the pages before; grows.
+
+    Attributes:
+        kinds: Kinds of elements, headings that follow each other, sets of landmarks.
+        looks: Looks of text: colours, size, weight, opacity, the ground it stands on.
+    """
+
+    kinds: set[str] = field(default_factory=set)
+    looks: set[str] = field(default_factory=set)
 
 
 def excess(page: Page) -> int:
@@ -52,22 +42,28 @@ def excess(page: Page) -> int:
     return max(0, int(page.evaluate("document.documentElement.scrollWidth - innerWidth")))
 
 
-def violations(page: Page, judged: set[str] | None = None) -> list[str]:
+def violations(page: Page, judged: Judged | None = None) -> list[str]:
     """What axe finds, as rule and element.
 
     Args:
         page: An open page.
-        judged: Looks of text whose contrast was judged on pages before; grows. Without it axe judges all.
+        judged: What need not be looked at again. Without it axe looks at everything.
     """
-    page.evaluate(AXE_SCRIPT)
-    found = page.evaluate(RUN if judged is None else PALER)
-    if judged is not None and (fresh := page.evaluate(LOOKS, sorted(judged))):
-        judged.update(fresh)
-        found += page.evaluate(CONTRAST)
+    runs = [ALL] if judged is None else _runs(page, judged)
+    if runs:
+        page.evaluate(AXE_SCRIPT)
+    found = [rule for run in runs for rule in page.evaluate(run)]
     return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
 
 
-def mistakes(page: Page, address: str, judged: set[str] | None = None) -> list[str]:
+def _runs(page: Page, judged: Judged) -> list[str]:
+    kinds, looks = page.evaluate(SEEN, [list(judged.kinds), list(judged.looks)])
+    judged.kinds.update(kinds)
+    judged.looks.update(looks)
+    return [PALER] * bool(kinds) + [CONTRAST] * bool(looks)
+
+
+def mistakes(page: Page, address: str, judged: Judged | None = None) -> list[str]:
     """Both, as sentences that begin with the page's address."""
     wide = excess(page)
     return [f"{address} is {wide} px too wide"] * bool(wide) + [

@@ -1,5 +1,6 @@
-"""The long matrix, ``make test-all``: every Python found, the lowest versions, other zones and hash seeds.
+"""The long matrix, ``make test-all``.
 
+Every Python found, the lowest versions, other zones and hash seeds, axe on every page.
 Each row is a fresh environment or a fresh process; rows that cannot run here are named, not passed.
 """
 
@@ -21,6 +22,7 @@ PLACES = (
     {"PYTHONHASHSEED": "4", "TZ": "America/Los_Angeles", "LC_ALL": "C"},
 )
 QUICK = ("tests/unit", "tests/site", "tests/samples")
+WALK = ("tests/browser/test_sample.py",)
 
 
 def lowest() -> list[str]:
@@ -53,6 +55,7 @@ def run(name: str, interpreter: str | Path, tests: tuple[str, ...], places: dict
 def main() -> int:
     """Run every row; 0 when none failed."""
     passed = [run(f"here, {places['TZ']}", sys.executable, QUICK, places) for places in PLACES]
+    passed.append(run("axe on every page, whole", sys.executable, WALK, {"GOALBOOK_AXE": "whole"}))
     with tempfile.TemporaryDirectory() as folder:
         for name in PYTHONS:
             if not (python := shutil.which(name)):

@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, sync_playwright
 
 from goalbook.publish import build
 
@@ -76,16 +76,28 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="module")
+def contexts() -> Iterator[dict[str, BrowserContext]]:
+    """Contexts by their options, for the tests of a file: what one of them fetched, the next has at hand."""
+    known: dict[str, BrowserContext] = {}
+    yield known
+    for context in known.values():
+        context.close()
+
+
 @pytest.fixture
-def opened(chromium: Browser) -> Iterator[Open]:
-    """Opens pages: ``opened(root, **options of a context)``; fails when anything went wrong on one."""
+def opened(chromium: Browser, contexts: dict[str, BrowserContext]) -> Iterator[Open]:
+    """Opens pages: ``opened(root, **options of a context)``; fails when anything went wrong on one.
+
+    Nothing stays for the next test but the cache: its pages are closed, what they stored is forgotten.
+    """
     watched: list[Watched] = []
-    contexts = []
 
     def open_(root: str, **options: Any) -> Watched:
-        context = chromium.new_context(**{"viewport": WIDE, "locale": "en-GB", **options})
+        options = {"viewport": WIDE, "locale": "en-GB", **options}
+        key = repr(sorted(options.items()))
+        context = contexts.get(key) or contexts.setdefault(key, chromium.new_context(**options))
         context.set_default_timeout(10_000)
-        contexts.append(context)
         found = Watched(page=context.new_page(), root=root)
         found.page.on("console", found.hear)
         found.page.on("pageerror", lambda error: found.errors.append(f"{found.page.url}: {error}"))
@@ -94,13 +106,32 @@ def opened(chromium: Browser) -> Iterator[Open]:
         return found
 
     yield open_
-    for context in contexts:
-        context.close()
+    for each in watched:
+        forget(each.page)
     assert [error for each in watched for error in each.errors] == []
     assert [request for each in watched for request in each.foreign] == []
 
 
+def forget(page: Page) -> None:
+    """Close all pages of this page's context, after what their site stored is gone."""
+    context = page.context
+    context.unroute_all()
+    context.clear_cookies()
+    for one in context.pages:
+        if one.url.startswith(("http:", "file:")):
+            one.evaluate("localStorage.clear()")
+        one.close()
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # one connection for many files
+
+    def end_headers(self) -> None:
+        """Files beside the pages stay as they are while a test runs; a browser need not ask again."""
+        if not self.path.partition("?")[0].endswith((".html", "/")):
+            self.send_header("Cache-Control", "max-age=3600")
+        super().end_headers()
+
     def log_message(self, *_args: object) -> None:
         """Nothing: a request is not news."""
 

@@ -80,20 +80,20 @@ def test_plotly_shows_every_label_as_written(opened: Any, tmp_path: Path) -> Non
     }""")
     expect(page.locator(".gb-chart--live")).to_have_count(len(dozens), timeout=60_000)
     shown = page.evaluate("""async () => {
-        const found = [];
-        for (const live of document.querySelectorAll('.gb-chart__live')) {
-            const texts = (label) => [...live.querySelectorAll(label)].map((one) => one.textContent);
-            const hovers = [];
-            for (const place of live.data[0].x) {
-                Plotly.Fx.hover(live, [{ curveNumber: 0, pointNumber: place }]);
-                await new Promise((done) => setTimeout(done, 80)); // Plotly lets 50 ms pass between hovers
-                hovers.push(...texts('.hovertext text.nums'));
-            }
-            found.push({
-                hovers,
-                ticks: texts('.ytick text'),
-                notes: texts('.annotation text'),
-                bars: texts('.bars text'),
+        const lives = [...document.querySelectorAll('.gb-chart__live')];
+        const texts = (live, label) => [...live.querySelectorAll(label)].map((one) => one.textContent);
+        const found = lives.map((live) => ({
+            hovers: [],
+            ticks: texts(live, '.ytick text'),
+            notes: texts(live, '.annotation text'),
+            bars: texts(live, '.bars text'),
+        }));
+        for (const place of lives[0].data[0].x) {
+            for (const live of lives)
+                if (place in live.data[0].x) Plotly.Fx.hover(live, [{ curveNumber: 0, pointNumber: place }]);
+            await new Promise((done) => setTimeout(done, 80)); // Plotly lets 50 ms pass between hovers
+            lives.forEach((live, at) => {
+                if (place in live.data[0].x) found[at].hovers.push(...texts(live, '.hovertext text.nums'));
             });
         }
         return found;
