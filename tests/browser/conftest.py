@@ -15,7 +15,16 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from goalbook.publish import build
 
@@ -59,6 +68,7 @@ class Watched:
 
 
 Open = Callable[..., Watched]
+expect.set_options(timeout=20_000)  # a busy machine is no mistake of the page
 
 
 @pytest.fixture(scope="session")
@@ -97,7 +107,7 @@ def opened(chromium: Browser, contexts: dict[str, BrowserContext]) -> Iterator[O
         options = {"viewport": WIDE, "locale": "en-GB", **options}
         key = repr(sorted(options.items()))
         context = contexts.get(key) or contexts.setdefault(key, chromium.new_context(**options))
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         found = Watched(page=context.new_page(), root=root)
         found.page.on("console", found.hear)
         found.page.on("pageerror", lambda error: found.errors.append(f"{found.page.url}: {error}"))

@@ -29,11 +29,12 @@ def suite(tmp_path: Path) -> Path:
 
 
 def run(suite: Path, *options: str, ci: bool = False) -> tuple[int, str]:
-    environment = {key: value for key, value in os.environ.items() if key not in {"CI", "PYTEST_ADDOPTS"}}
+    known = {key: value for key, value in os.environ.items() if key not in {"CI", "PYTEST_ADDOPTS"}}
+    own = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", **({"CI": "true"} if ci else {})}
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *options],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "xdist", *options],
         cwd=suite,
-        env=environment | ({"CI": "true"} if ci else {}),
+        env=known | own,
         capture_output=True,
         text=True,
         check=False,
