@@ -1,9 +1,12 @@
-"""The same number recorded twice: rows of a team with the same metric, day, member and segment."""
+"""The same number recorded twice: rows of a team with the same metric, day, member and segment.
+
+A number of a day that stands for the team and for its members is counted twice as well.
+"""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final, TypeAlias
 
@@ -17,7 +20,7 @@ _Keys: TypeAlias = "Sequence[tuple[bytes, ...]]"
 
 
 def find(logs: Sequence[LogFile], renames: Mapping[str, str]) -> tuple[Problem, ...]:
-    """A problem at each place where a number stands that stands elsewhere as well.
+    """A problem at each place of a number that stands elsewhere as well; one for a metric by team and member.
 
     Args:
         logs: The log files of one team, in order of path.
@@ -31,10 +34,13 @@ def find(logs: Sequence[LogFile], renames: Mapping[str, str]) -> tuple[Problem, 
         keys = _keys(log, earlier)
         number += len(keys)
         distinct.update(keys)
+    both = tuple(_both(progress, earlier, distinct))
     if number == len(distinct):
-        return ()
+        return both
     told = tuple(islice(_told(progress, earlier), _MOST_TOLD + 1))
-    return told if len(told) <= _MOST_TOLD else (*told[:_MOST_TOLD], _more(told[-1], number - len(distinct)))
+    if len(told) > _MOST_TOLD:
+        told = (*told[:_MOST_TOLD], _more(told[-1], number - len(distinct)))
+    return (*told, *both)
 
 
 def _keys(log: LogFile, earlier: Mapping[bytes, bytes]) -> _Keys:
@@ -69,6 +75,41 @@ def _told(logs: Sequence[LogFile], earlier: Mapping[bytes, bytes]) -> Iterator[P
         for place in found if len(found) > 1 else ():
             other = next(location for location in found if location != place)
             yield _problem(place, other, key)
+
+
+def _both(
+    logs: Sequence[LogFile], earlier: Mapping[bytes, bytes], distinct: Collection[tuple[bytes, ...]]
+) -> Iterator[Problem]:
+    """The first row of each metric that is a member's on a day for which the team has one as well."""
+    kinds = {(metric, bool(member)) for _, metric, member, _ in distinct}
+    mixed = {metric for metric, is_member in kinds if is_member and (metric, False) in kinds}
+    if not mixed:
+        return
+    team = {key[:2] + key[3:] for key in distinct if not key[2] and key[1] in mixed}
+    found = {key for key in distinct if key[2] and key[1] in mixed and key[:2] + key[3:] in team}
+    told: set[bytes] = set()
+    for log in logs if found else ():
+        for row, key in enumerate(_keys(log, earlier)):
+            if key in found and key[1] not in told:
+                told.add(key[1])
+                yield _by_both(Location(log.path, log.line(row)), key)
+
+
+def _by_both(place: Location, key: tuple[bytes, ...]) -> Problem:
+    day, metric, member, _ = (part.decode() for part in key)
+    message = msg(
+        "{metric} on {day} is recorded for {member} and for the whole team; both are counted.",
+        metric=metric,
+        day=day,
+        member=member,
+    )
+    return Problem(
+        location=place,
+        severity=Severity.WARNING,
+        key="log-team-or-member",
+        message=message,
+        hint=msg("Record it by member or for the team, and delete the other rows."),
+    )
 
 
 def _more(last: Problem, number: int) -> Problem:

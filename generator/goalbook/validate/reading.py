@@ -114,6 +114,7 @@ _LOG: Final = _each(
         "log-row": msg("Every row has as many fields as the first."),
         "log-row-twice": msg("A number of a day, a member and a segment is recorded once."),
         "log-sheet": msg("A workbook has one filled sheet of numbers, or the mapping names it."),
+        "log-team-or-member": msg("A number of a day is recorded for the team or by its members."),
         "log-total": msg("A log holds no totals."),
         "log-words": msg("A column of one word holds one word."),
     },
