@@ -13,8 +13,8 @@ from goalbook.cli import _project
 def _owners(*, checking: bool) -> int:
     """Write who is asked to look at a proposal: leads and owners that have an account: in team.yml.
 
-    The file is .github/CODEOWNERS, or .gitlab/CODEOWNERS in a repository with .gitlab-ci.yml. Numbers and
-    agreements belong to nobody, so they wait for no reviewer.
+    The file is .github/CODEOWNERS, or .gitlab/CODEOWNERS in a repository with .gitlab-ci.yml; both where
+    GitHub has workflows too. Numbers and agreements belong to nobody, so they wait for no reviewer.
     """
     from goalbook.history import git
     from goalbook.load.run import load
@@ -25,13 +25,12 @@ def _owners(*, checking: bool) -> int:
     top = repository.root.joinpath(*(".." for _ in repository.prefix.split("/")[:-1])).resolve()
     handbook = load(WorkingTree(repository.root)).handbook
     if checking:
-        is_current = owners.is_current(handbook, top, repository.prefix)
-        if not is_current:
-            click.echo(owners.path(top))
-        return int(not is_current)
-    written = owners.write(handbook, top, repository.prefix)
-    if written:
-        click.echo(written)
+        old = owners.outdated(handbook, top, repository.prefix)
+        for place in old:
+            click.echo(place)
+        return int(bool(old))
+    for place in owners.write(handbook, top, repository.prefix):
+        click.echo(place)
     return 0
 
 

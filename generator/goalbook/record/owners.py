@@ -19,63 +19,73 @@ from goalbook.record import files
 _HEAD: Final = "# Written by goalbook owners from lead:, owner: and account: of the goals."
 _FREE: Final = ("log", "agreements")
 _COMPANY: Final = "company"
+_GITHUB: Final = ".github/CODEOWNERS"
+_GITLAB: Final = ".gitlab/CODEOWNERS"
 
 
-def path(top: Path) -> str:
-    """Where the host reads it: below ``.gitlab/`` when there is ``.gitlab-ci.yml``, else ``.github/``."""
-    return ".gitlab/CODEOWNERS" if _is_gitlab(top) else ".github/CODEOWNERS"
+def places(top: Path) -> tuple[str, ...]:
+    """Where hosts read it: ``.gitlab/`` beside ``.gitlab-ci.yml``, ``.github/`` beside workflows or alone."""
+    is_gitlab = (top / ".gitlab-ci.yml").is_file()
+    is_github = not is_gitlab or (top / ".github/workflows").is_dir()
+    return ((_GITHUB,) if is_github else ()) + ((_GITLAB,) if is_gitlab else ())
 
 
-def text(handbook: Handbook, top: Path, prefix: str) -> str:
+def text(handbook: Handbook, place: str, prefix: str) -> str:
     """The whole file; empty when nobody has an account.
 
     Args:
         handbook: The goals.
-        top: The repository's folder, which tells its host.
-        prefix: Way from there to the project, ending with ``/`` unless empty.
+        place: Where the file stands, which tells its host.
+        prefix: Way from the repository's folder to the project, ending with ``/`` unless empty.
     """
     lines = [line for team in handbook.teams.values() for line in _of_team(team, f"/{prefix}goals/")]
     if not lines:
         return ""
-    away = "!" if _is_gitlab(top) else ""
+    away = "!" if place == _GITLAB else ""
     free = [f"{away}/{prefix}goals/teams/*/{folder}/" for folder in _FREE]
     return "\n".join([_HEAD, "", *sorted(lines), *free]) + "\n"
 
 
-def is_current(handbook: Handbook, top: Path, prefix: str) -> bool:
-    """Whether the file says what it would say now; ends of lines do not count.
+def outdated(handbook: Handbook, top: Path, prefix: str) -> tuple[str, ...]:
+    """The files that do not say what they would say now; ends of lines do not count.
 
     A file that somebody wrote by hand is left to them, as long as nobody has an account.
     """
-    wanted, found = text(handbook, top, prefix), _found(top)
+    return tuple(place for place in places(top) if not _is_current(top, place, text(handbook, place, prefix)))
+
+
+def write(handbook: Handbook, top: Path, prefix: str) -> tuple[str, ...]:
+    """Write the files, or remove them when there is nobody to ask; returns the paths of those that changed.
+
+    Raises:
+        ConfigError: One cannot be written, or somebody wrote it by hand.
+    """
+    wanted = outdated(handbook, top, prefix)
+    for place in wanted:
+        found = _found(top, place)
+        if found and not found.startswith(_HEAD):
+            raise ConfigError(
+                "{path} was written by hand; nothing was changed.",
+                hint="Move it away, then run goalbook owners again.",
+                path=place,
+            )
+    for place in wanted:
+        content = text(handbook, place, prefix)
+        if content:
+            files.replace(top, place, content)
+        else:
+            with files.refusing(place):
+                (top / place).unlink()
+    return wanted
+
+
+def _is_current(top: Path, place: str, wanted: str) -> bool:
+    found = _found(top, place)
     return found == wanted or (not wanted and not found.startswith(_HEAD))
 
 
-def write(handbook: Handbook, top: Path, prefix: str) -> str | None:
-    """Write the file, or remove it when there is nobody to ask; returns its path when anything changed.
-
-    Raises:
-        ConfigError: It cannot be written, or somebody wrote it by hand.
-    """
-    if is_current(handbook, top, prefix):
-        return None
-    place, content, found = path(top), text(handbook, top, prefix), _found(top)
-    if found and not found.startswith(_HEAD):
-        raise ConfigError(
-            "{path} was written by hand; nothing was changed.",
-            hint="Move it away, then run goalbook owners again.",
-            path=place,
-        )
-    if content:
-        files.replace(top, place, content)
-    else:
-        with files.refusing(place):
-            (top / place).unlink()
-    return place
-
-
-def _found(top: Path) -> str:
-    file = top / path(top)
+def _found(top: Path, place: str) -> str:
+    file = top / place
     return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 
@@ -106,7 +116,3 @@ def _owners(cycle: Cycle) -> tuple[str | None, ...]:
         result.owner for objective in cycle.objectives.values() for result in objective.key_results.values()
     ]
     return (*metrics, *kpis, *objectives, *results)
-
-
-def _is_gitlab(top: Path) -> bool:
-    return (top / ".gitlab-ci.yml").is_file()

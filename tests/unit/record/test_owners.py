@@ -73,6 +73,16 @@ def test_gitlab_reads_it_elsewhere_and_takes_files_out_with_a_mark(repo: Repo) -
     assert text == OWNERS.replace("/goals/teams/*", "!/goals/teams/*")
 
 
+def test_a_project_at_both_hosts_has_both(repo: Repo) -> None:
+    repo.write({".gitlab-ci.yml": "stages: [check]\n", ".github/workflows/check.yml": "name: Check\n"})
+    run(repo)
+    assert (repo.root / ".github/CODEOWNERS").read_text() == OWNERS
+    assert run(repo, "--check") == 0
+
+    (repo.root / ".github/CODEOWNERS").unlink()
+    assert run(repo, "--check") == 1
+
+
 def test_a_project_below_the_top_names_whole_paths(tmp_path: Path) -> None:
     repo = Repo.make(tmp_path / "repo")
     repo.write({f"handbook/{path}": text for path, text in GOALS.items()})
