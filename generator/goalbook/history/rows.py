@@ -80,12 +80,14 @@ def compared(
         new: Its log files now.
         renames: Metric id before to metric id now; a row under either is the same row.
     """
+    # Today's rows may still stand under an earlier id, unless that is now another metric's.
+    earlier = {then: now for then, now in renames.items() if then not in renames.values()}
     for folder in sorted({log.folder for log in (*old, *new)}):
         went, came = _left_over(
             [log for log in old if log.folder == folder], [log for log in new if log.folder == folder]
         )
         if went or came:
-            yield _told(team, folder, _rows(went, renames), _rows(came, {}))
+            yield _told(team, folder, _rows(went, renames), _rows(came, earlier))
 
 
 def _left_over(old: list[LogFile], new: list[LogFile]) -> tuple[list[LogFile], list[LogFile]]:
