@@ -48,14 +48,14 @@ def points(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     rows = rows.assign(factor_row=row_numbers.of(rows, factors.rename(columns={"factor": "metric"})))
     is_piece = (rows["period"] != Period.CYCLE.value).to_numpy()
     is_read = is_piece & _at_its_rhythm(rows, factors, tables["metrics"], scope_rows.view_kinds(inputs))
-    rows = rows.loc[is_read, [*_READ, "factor_row"]]
+    rows = _in_series(rows.loc[is_read, [*_READ, "factor_row"]], inputs, factors)
     days = WorkdayRows.of(inputs, tables["cycles"])
     place = rows["factor_row"].to_numpy()
     workdays = days.count(rows["team"], rows["first"], rows["last"])
     adds_up, is_share = factors["adds_up"].to_numpy()[place], factors["is_rate"].to_numpy()[place]
     is_cut = ~is_whole(rows)
     is_floored = factors["kind"].isin(_FLOORED).to_numpy()[place]
-    rows = rows.assign(
+    return rows.assign(
         value=rows["actual"],
         k=rows["numerator"].where(is_share),
         n=rows["denominator"].where(is_share),
@@ -65,7 +65,6 @@ def points(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         lowest=np.where(is_floored, 0.0, -np.inf),
         workdays=workdays,
     )
-    return _in_series(rows, inputs, factors)
 
 
 def is_whole(rows: pd.DataFrame) -> BoolArray:
