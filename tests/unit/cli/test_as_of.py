@@ -7,20 +7,20 @@ from datetime import date
 import pytest
 
 from builders import a_cycle, a_handbook, a_team
-from goalbook.cli import remind, status
+from goalbook.cli import _boundary
 from goalbook.present import places
 
 EXAMPLE = str(places.example())
 
 
 def test_the_status_is_told_of_the_day_that_was_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
-    status.COMMAND.main(["-C", EXAMPLE, "sales-1", "--as-of", "2026-11-18"], standalone_mode=False)
+    assert _boundary.run(["status", "-C", EXAMPLE, "sales-1", "--as-of", "2026-11-18"]) == 0
 
     assert "Day 12 of 19: 27 appointments set" in capsys.readouterr().out
 
 
 def test_so_are_reminders_even_in_another_cycle(capsys: pytest.CaptureFixture[str]) -> None:
-    remind.COMMAND.main(["-C", EXAMPLE, "sales-1", "--on", "2026-09-30"], standalone_mode=False)
+    assert _boundary.run(["remind", "-C", EXAMPLE, "sales-1", "--on", "2026-09-30"]) == 0
 
     assert "Still to agree" in capsys.readouterr().out
 
