@@ -86,7 +86,8 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         side=_side(found.signal, direction),
         reach=_reach(rows, found, direction),
     )
-    return in_order(frames.conform(rows, COLUMNS), ("team", "metric", "period", "first"))
+    rows = frames.conform(rows, COLUMNS)  # lets the other columns go before the rest is moved
+    return in_order(rows, ("team", "metric", "period", "first"))
 
 
 def _side(signal: pd.Categorical, direction: pd.Categorical) -> pd.Categorical:
