@@ -19,7 +19,7 @@ H2 = "goals/teams/sales/fy2026-h2.yml"
 GH = """\
 #!/bin/sh
 case "$*" in
-  *"--method GET"*) echo 7 ;;
+  *"--method GET"*"base=main"*) echo 7 ;;
   *"--paginate"*pulls/7/comments*) cat "$THERE" ;;
   *"--input -"*) cat >>"$WRITTEN" ;;
 esac
@@ -83,6 +83,7 @@ def posted(proposal: Repo, there: str = "") -> list[dict[str, str | int]]:
         "PYTHONPATH": os.environ.get("PYTHONPATH", str(ROOT / "generator")),
         "HOME": str(folder),
         "GITHUB_REPOSITORY": "company/goals",
+        "DEFAULT_BRANCH": "main",
         "HEAD_OWNER": "sato",
         "HEAD_BRANCH": "idea",
         "HEAD_SHA": head,
