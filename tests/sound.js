@@ -30,7 +30,8 @@
   for (const element of document.querySelectorAll('*')) {
     if (element.id) ids.set(element.id, (ids.get(element.id) ?? 0) + 1)
     const parent = element.parentElement, holds = element.textContent.trim() ? 'text' : 'nothing'
-    tell(`${parent ? described(parent) : ''} > ${described(element)} holds ${holds}`)
+    const shown = element.checkVisibility() ? '' : 'hidden '
+    tell(`${parent ? described(parent) : ''} > ${shown}${described(element)} holds ${holds}`)
   }
   if ([...ids.values()].some(times => times > 1)) tell('an id twice on ' + location.pathname)
   tell(`title ${Boolean(document.title.trim())}`)

@@ -17,7 +17,7 @@ from goalbook.present.site import Site
 from goalbook.present.unchanged import Unchanged
 from goalbook.publish import source
 
-COMPANY = "name: Company\nlanguages: [en, ja]\nas_of: 2026-11-30\ncycles: {h2: 2026-10-01..2027-03-31}\n"
+COMPANY = "name: Company\nlanguages: [en]\nas_of: 2026-11-30\ncycles: {h2: 2026-10-01..2027-03-31}\n"
 TEAM = "name: {name}\nparent: {parent}\nmembers: {{sato: {{name: Sato}}}}\n"
 CYCLE = """\
 cycle: h2
