@@ -69,9 +69,10 @@ class WorkingTree:
     """The folder ``goals/`` of a project as it is on disk now.
 
     Links are not followed and only regular files are read: a proposal cannot point outside ``goals/``.
+    ``goals/`` itself may be a link, to a folder within the project.
 
     Raises:
-        SourceUnreadable: There is no ``goals/`` folder.
+        SourceUnreadable: There is no ``goals/`` folder, or it is a link that leads out of the project.
     """
 
     def __init__(self, root: Path) -> None:
@@ -82,6 +83,7 @@ class WorkingTree:
                 hint="Run goalbook in the folder that holds goals/, or give it with -C DIR.",
                 root=str(root),
             )
+        keep_within(root)
 
     def paths(self) -> tuple[str, ...]:
         """Every file and link under ``goals/``, sorted; names beginning with a dot are passed over."""
@@ -111,6 +113,23 @@ class WorkingTree:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise SourceUnreadable("{path} is not a regular file.", path=path)
             return stream.read()
+
+
+def keep_within(root: Path) -> None:
+    """Refuse a project whose goals are kept elsewhere, before anything is read or written there.
+
+    Args:
+        root: The project's folder.
+
+    Raises:
+        SourceUnreadable: ``goals/`` is a link that leads out of it.
+    """
+    if not (root / "goals").resolve().is_relative_to(root.resolve()):
+        raise SourceUnreadable(
+            "goals/ in {root} is a link that leads out of the project.",
+            hint="Keep the goals in a folder within the project, and link to that one or to none.",
+            root=str(root),
+        )
 
 
 def marks(folders: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:

@@ -22,6 +22,7 @@ from goalbook.present import drafts
 from goalbook.record import draft, files, one_team, project as materials, schema
 from goalbook.record.new import COMPANY, NewCycle, new_cycle, new_team
 from goalbook.record.project import Project
+from goalbook.tree import keep_within
 
 MEMORY: Final = ".goalbook.json"
 _STARTS: Final = 4
@@ -94,7 +95,9 @@ def init(root: Path, wanted: Wanted, today: date) -> Done:
 
     Raises:
         ConfigError: A file cannot be written, or what an earlier run remembered cannot be read.
+        SourceUnreadable: ``goals/`` is a link that leads out of the folder.
     """
+    keep_within(root)
     memory = _Memory.read(root)
     project = _project(root, wanted, memory)
     goals = () if (root / COMPANY).exists() else _goals(root, project, wanted, today)

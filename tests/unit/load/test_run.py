@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from goalbook.errors import SourceUnreadable
 from goalbook.load.loaded import Loaded
 from goalbook.load.run import load
 from goalbook.model.ref import Ref, cycle_ref, team_ref
@@ -48,6 +49,27 @@ def test_an_empty_tree_is_a_handbook_with_one_problem() -> None:
 
     assert [problem.key for problem in found.problems] == ["company-file-missing"]
     assert dict(found.handbook.teams) == {}
+
+
+@pytest.mark.parametrize("target", ["../elsewhere/goals", "/", "..", "within/../.."])
+def test_goals_that_lead_out_of_the_project_are_refused(tmp_path: Path, target: str) -> None:
+    (tmp_path / "elsewhere" / "goals").mkdir(parents=True)
+    project = tmp_path / "project"
+    (project / "within").mkdir(parents=True)
+    (project / "goals").symlink_to(target)
+
+    with pytest.raises(SourceUnreadable, match="leads out of the project"):
+        WorkingTree(project)
+
+
+def test_goals_may_be_a_link_within_the_project(tmp_path: Path) -> None:
+    project, known_as = tmp_path / "project", tmp_path / "known-as"
+    (project / "kept").mkdir(parents=True)
+    (project / "kept" / "company.yml").write_text("name: Sample\n", encoding="utf-8")
+    (project / "goals").symlink_to("kept")
+    known_as.symlink_to(project)
+
+    assert [WorkingTree(root).paths() for root in (project, known_as)] == [("goals/company.yml",)] * 2
 
 
 def test_links_and_folders_in_the_place_of_files_are_told(tmp_path: Path) -> None:

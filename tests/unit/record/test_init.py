@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from goalbook.errors import ConfigError
+from goalbook.errors import ConfigError, SourceUnreadable
 from goalbook.load.run import load
 from goalbook.load.yaml import parse
 from goalbook.record import init as module, project as materials
@@ -86,6 +86,18 @@ def test_files_that_were_there_first_are_left(tmp_path: Path) -> None:
     assert done.left == (".gitignore", "mkdocs.yml")
     assert (tmp_path / "mkdocs.yml").read_text() == "site_name: Ours\n"
     assert not (tmp_path / "elsewhere").exists()
+
+
+def test_nothing_is_written_through_a_link_out_of_the_folder(tmp_path: Path) -> None:
+    elsewhere, project = tmp_path / "elsewhere", tmp_path / "project"
+    elsewhere.mkdir()
+    project.mkdir()
+    (project / "goals").symlink_to(elsewhere)
+
+    with pytest.raises(SourceUnreadable, match="leads out of the project"):
+        init(project, Wanted(), TODAY)
+
+    assert [path.name for path in (*elsewhere.iterdir(), *project.iterdir())] == ["goals"]
 
 
 def test_goals_that_are_there_stay_and_give_the_language(tmp_path: Path) -> None:

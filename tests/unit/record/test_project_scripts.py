@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -257,6 +258,25 @@ def test_on_gitlab_a_suggestion_stands_at_the_line_it_replaces(
         "old_path": CYCLE,
         "new_path": CYCLE,
     }
+
+
+def test_on_gitlab_a_suggestion_reaches_the_lines_above_that_belong_to_it(
+    host: Host, gitlab: tuple[str, dict[str, Any]]
+) -> None:
+    series = "target:\n      - from: 2026-10-01\n        value: 100\n        why: As last year\n"
+    text = (host.repo.root / CYCLE).read_text().replace("target: 100\n", series)
+    host.repo.write({CYCLE: text})
+    host.repo.commit("Agree on it")
+    text = text.replace("value: 100", "value: 80")
+    commit = host.propose({CYCLE: text})
+    _, note = tend(host, gitlab, commit)["notes"]
+
+    begin, *lines, end, _ = note["body"].split("\n")
+    assert (begin, end) == ("```suggestion:-1+0", "```")
+    assert lines[:2] == ["        value: 100", "        why: As last year"]
+    assert re.fullmatch(r"      - \{from: [\d-]+, value: 80, why: .+\}", lines[2])
+    last = note["position"]["new_line"]
+    assert text.splitlines()[last - 2 : last] == ["        value: 80", "        why: As last year"]
 
 
 def test_on_gitlab_a_line_that_takes_no_suggestion_stops_nothing(
