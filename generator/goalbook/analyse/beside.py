@@ -37,10 +37,13 @@ class Work:
     Attributes:
         needs: Table to the tables it is built from; each stands after all that it needs.
         build: Builds a table from those that were built before.
+        here: Tables that are never built beside this process: what is worked out on the way and remembered
+            would be lost with the other one.
     """
 
     needs: Mapping[str, tuple[str, ...]]
     build: Callable[[str, Mapping[str, pd.DataFrame]], pd.DataFrame]
+    here: frozenset[str] = frozenset()
 
     def awaited(self) -> tuple[str, ...]:
         """The tables, those that most others wait for first."""
@@ -93,7 +96,7 @@ class _Taken:
     """Which tables one of the two has taken, seen by both."""
 
     def __init__(self, work: Work) -> None:
-        self._needs = work.needs
+        self._needs, self._here = work.needs, work.here
         self._places = {key: place for place, key in enumerate(work.awaited())}
         self._flags = forking.context().Array("b", len(self._places))
 
@@ -105,10 +108,15 @@ class _Taken:
             if not is_taken and all(need in built for need in self._needs[key])
         ]
 
-    def take(self, built: Mapping[str, pd.DataFrame]) -> str | None:
-        """Take the first of them; None when there is none."""
+    def ready_beside(self, built: Mapping[str, pd.DataFrame]) -> list[str]:
+        """Those of them that the other process may build."""
+        return [key for key in self.ready(built) if key not in self._here]
+
+    def take(self, built: Mapping[str, pd.DataFrame], *, is_beside: bool = False) -> str | None:
+        """Take the first of them, for the other process or for this one; None when there is none."""
         with self._flags.get_lock():
-            key = next(iter(self.ready(built)), None)
+            ready = self.ready_beside(built) if is_beside else self.ready(built)
+            key = next(iter(ready), None)
             if key is not None:
                 self._flags[self._places[key]] = 1
         return key
@@ -158,7 +166,7 @@ class _Pair:
     def _made(self) -> str | None:
         key = self._taken.take(self._built)
         if key is not None:
-            if self._other is None and not self._is_alone and self._taken.ready(self._built):
+            if self._other is None and not self._is_alone and self._taken.ready_beside(self._built):
                 self._other = self._forked()
             self._built[key] = self._work.build(key, self._built)
         return key
@@ -194,7 +202,7 @@ class _Pair:
         """What the other process does."""
         told.close()
         with suppress(Exception, KeyboardInterrupt), tells:
-            while (key := self._taken.take(self._built)) is not None:
+            while (key := self._taken.take(self._built, is_beside=True)) is not None:
                 sizes = self._slots[key].put(self._work.build(key, self._built))
                 tells.send((key, sizes))
                 self._built[key] = self._slots[key].get(sizes)  # held once for both

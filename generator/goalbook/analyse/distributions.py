@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
 
-from goalbook.analyse.arrays import BoolArray, FloatArray, floats, together
+from goalbook.analyse.arrays import BoolArray, FloatArray, IntArray, floats, together
+from goalbook.analyse.smallest import smallest
 
 
 def beta_cdf(x: ArrayLike, a: ArrayLike, b: ArrayLike) -> FloatArray:
@@ -87,19 +88,24 @@ def negative_binomial_sf(k: ArrayLike, successes: ArrayLike, p: ArrayLike) -> Fl
 
 
 def negative_binomial_ppf(q: ArrayLike, successes: ArrayLike, p: ArrayLike) -> FloatArray:
-    """The quantile q of the same, for 0 < q < 1: the smallest whole number with at least q at or below it."""
+    """The quantile q of the same, for 0 < q < 1: the smallest whole number with at least q at or below it.
+
+    Searched from where the normal distribution of the same mean, variance and skew has it (Cornish & Fisher).
+    """
     level, r, rate = together(q, successes, p)
+    shape = level.shape
+    level, r, rate = level.ravel(), r.ravel(), rate.ravel()
+
+    def holds(rows: IntArray, at: FloatArray) -> BoolArray:
+        return negative_binomial_cdf(at, r[rows], rate[rows]) >= level[rows]
+
     with np.errstate(divide="ignore", invalid="ignore"):
-        mean = r * (1 - rate) / rate
-        high = np.where((r > 0) & (rate > 0) & (rate <= 1), np.ceil(mean) + 1, np.nan)
-    low = np.where(np.isnan(high), np.nan, -1.0)
-    while (short := negative_binomial_cdf(high, r, rate) < level).any():
-        low, high = np.where(short, high, low), np.where(short, 2 * high, high)
-    while (wide := high - low > 1).any():
-        middle = np.floor((low + high) / 2)
-        enough = negative_binomial_cdf(middle, r, rate) >= level
-        high, low = np.where(wide & enough, middle, high), np.where(wide & ~enough, middle, low)
-    return floats(high)
+        normal = special.ndtri(level)
+        skewed = normal + (2 - rate) / np.sqrt(r * (1 - rate)) * (np.square(normal) - 1) / 6
+        near = r * (1 - rate) / rate + np.sqrt(r * (1 - rate)) / rate * skewed
+        near = np.where(rate < 1, near, 0.0)
+    is_one = (r > 0) & (rate > 0) & (rate <= 1) & (level > 0) & (level < 1)
+    return smallest(holds, np.where(is_one, near, np.nan), np.zeros(r.shape)).reshape(shape)
 
 
 def beta_binomial_pmf(k: ArrayLike, n: ArrayLike, a: ArrayLike, b: ArrayLike) -> FloatArray:

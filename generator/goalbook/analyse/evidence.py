@@ -27,7 +27,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from goalbook.analyse import distributions, thresholds
-from goalbook.analyse.arrays import BoolArray, FloatArray, IntArray, floats, together
+from goalbook.analyse.arrays import NOISE, BoolArray, FloatArray, IntArray, floats, together
+from goalbook.analyse.smallest import smallest
 from goalbook.messages import Message, msg
 
 _PRIOR: Final = thresholds.JEFFREYS_CASES.value
@@ -166,7 +167,10 @@ def cases_to_tell(
         is_open = np.asarray(np.where(lower > 0, r > b, r < b))
     found = np.full(n.shape, np.nan)
     ask = _Ask(rate=r[is_open], benchmark=b[is_open], is_lower_better=lower[is_open] > 0, enough=enough)
-    found[is_open] = _smallest(ask, n[is_open])
+    first = n[is_open]
+    found[is_open] = smallest(
+        ask.tells, ask.near(), np.where(first <= _MOST_CASES, first, np.nan), _MOST_CASES
+    )
     return found
 
 
@@ -185,20 +189,8 @@ class _Ask:
         below = distributions.beta_cdf(self.benchmark[rows], r * cases + _PRIOR, (1 - r) * cases + _PRIOR)
         return p_worse(below, self.is_lower_better[rows]) >= self.enough
 
-
-def _smallest(ask: _Ask, first: FloatArray) -> FloatArray:
-    """The smallest number of cases from `first` on that tells; NaN beyond reach. More cases tell no less."""
-    low, high, step = first - 1, first.copy(), 1.0
-    rows = np.arange(first.size)
-    while (rows := rows[~ask.tells(rows, high[rows]) & (high[rows] <= _MOST_CASES)]).size:
-        low[rows] = high[rows]
-        high[rows] += step
-        step *= 2
-    rows = np.flatnonzero(high - low > 1)
-    while rows.size:
-        middle = np.floor((low[rows] + high[rows]) / 2)
-        holds = ask.tells(rows, middle)
-        high[rows] = np.where(holds, middle, high[rows])
-        low[rows] = np.where(holds, low[rows], middle)
-        rows = rows[high[rows] - low[rows] > 1]
-    return np.where(high <= _MOST_CASES, high, np.nan)
+    def near(self) -> FloatArray:
+        """About how many cases tell: as many as a normal distribution of the rate needs."""
+        gap = np.maximum(np.abs(self.rate - self.benchmark), NOISE)
+        variance = np.maximum(self.rate * (1 - self.rate), 0.0)
+        return floats(np.square(distributions.normal_ppf(self.enough) / gap) * variance)

@@ -124,7 +124,7 @@ def _read(columns: Sequence[str], files: Sequence[tuple[str, bytes]], teams: Seq
     )
     counts = [data.count(b"\n") for _, data in files]  # a row stands on one line
     place = {team: number for number, team in enumerate(teams)}
-    codes = np.repeat(np.array([place[team] for team, _ in files], dtype=np.int64), counts)
+    codes = np.repeat(np.array([place[team] for team, _ in files], dtype=np.int32), counts)
     return pd.DataFrame(
         {
             "team": pd.Categorical.from_codes(codes, categories=pd.Index(list(teams), dtype="str")),
@@ -136,7 +136,8 @@ def _read(columns: Sequence[str], files: Sequence[tuple[str, bytes]], teams: Seq
             "member": _text(raw, "member"),
             "segment": _text(raw, "segment"),
             "by": _text(raw, "by"),
-        }
+        },
+        copy=False,
     )
 
 

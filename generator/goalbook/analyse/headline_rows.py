@@ -9,14 +9,15 @@ import numpy as np
 import pandas as pd
 
 from goalbook.analyse import chance, layout, thresholds
-from goalbook.analyse.arrays import NOISE, BoolArray, FloatArray
+from goalbook.analyse.arrays import NOISE, BoolArray, FloatArray, IntArray
 from goalbook.analyse.cases import Base
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.lines import LineKind
-from goalbook.analyse.pattern import Comparison, Pattern, pattern
+from goalbook.analyse.pattern import Comparison, pattern
 from goalbook.model.values import Direction
 
 _LEAF: Final = LineKind.LEAF.value
+_UNKNOWN: Final = Comparison(is_short=None, p_worse=None)
 
 
 def leaves(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -96,21 +97,42 @@ def patterns(tables: Mapping[str, pd.DataFrame], enough: float) -> pd.Series:
     is_down = (rows["direction"] == Direction.DOWN.value).to_numpy()
     off = (rows["value"] - rows["plan"]).to_numpy() * np.where(is_down, -1.0, 1.0)
     p = rows["p_worse"].mask(rows["is_withheld"]).to_numpy()
-    found: dict[int, tuple[Comparison | None, list[Comparison]]] = {}
-    numbered = zip(rows["scope_row"].tolist(), rows["n"].isna().tolist(), _flags(off), _plain(p), strict=True)
-    for scope, is_volume, is_short, sure in numbered:
-        one = Comparison(is_short=is_short, p_worse=sure)
-        volume, rates = found.setdefault(scope, (None, []))
-        if is_volume and volume is None:
-            found[scope] = (one, rates)
-        else:
-            rates.append(one)
-    unknown = Comparison(is_short=None, p_worse=None)
-    words = {
-        scope: (pattern(volume or unknown, rates, enough=enough) if volume or rates else Pattern.NONE).value
-        for scope, (volume, rates) in found.items()
-    }
-    return pd.Series(words, dtype="object")
+    codes, scopes = pd.factorize(rows["scope_row"].to_numpy())
+    kinds, stand = _kinds(off, p, enough)
+    volume, rates = _sides(rows["n"].isna().to_numpy(), codes, kinds)
+    # Few differ: each is judged once.
+    sides, which = np.unique(np.column_stack([volume, rates]), axis=0, return_inverse=True)
+    words = [
+        pattern(
+            stand[first] if first >= 0 else _UNKNOWN,
+            [one for kind, one in enumerate(stand) if others >> kind & 1],
+            enough=enough,
+        ).value
+        for first, others in sides.tolist()
+    ]
+    return pd.Series(np.array(words, dtype="object")[which.ravel()], index=scopes, dtype="object")
+
+
+def _kinds(off: FloatArray, p: FloatArray, enough: float) -> tuple[IntArray, list[Comparison]]:
+    """A number for each comparison, and one that stands for all of its number: those judge alike."""
+    short = np.where(np.isnan(off), 2, off < 0)
+    sure = np.select([np.isnan(p), p >= enough, p <= 1 - enough], [0, 1, 2], 3)
+    _, first, kinds = np.unique(short * 4 + sure, return_index=True, return_inverse=True)
+    stand = zip(_flags(off[first]), _plain(p[first]), strict=True)
+    return kinds.ravel(), [Comparison(is_short=is_short, p_worse=worse) for is_short, worse in stand]
+
+
+def _sides(is_volume: BoolArray, scopes: IntArray, kinds: IntArray) -> tuple[IntArray, IntArray]:
+    """For each scope the kind of its first volume, -1 for none, and a bit for each kind among the others."""
+    size = int(scopes.max()) + 1 if scopes.size else 0
+    volume, rates = np.full(size, -1), np.zeros(size, dtype=np.int64)
+    found, place = np.unique(scopes[is_volume], return_index=True)
+    firsts = np.flatnonzero(is_volume)[place]
+    volume[found] = kinds[firsts]
+    is_other = np.ones(scopes.shape, dtype=np.bool_)
+    is_other[firsts] = False
+    np.bitwise_or.at(rates, scopes[is_other], 1 << kinds[is_other])
+    return volume, rates
 
 
 def tests(inputs: Inputs, tables: Mapping[str, pd.DataFrame], scopes: pd.DataFrame) -> dict[str, Any]:

@@ -64,9 +64,8 @@ def of_peers(rows: pd.DataFrame, is_open: BoolArray, tables: Mapping[str, pd.Dat
             "n": known["denominator"],
         }
     )
-    for name in ("period", "first"):
-        wanted[name] = scopes[name].astype("object").to_numpy()[wanted["scope_row"]]
-    held = held.astype({"first": "object"})
+    wanted["period"] = scopes["period"].astype("object").to_numpy()[wanted["scope_row"]]
+    wanted["first"] = scopes["first"].to_numpy()[wanted["scope_row"]]
     return _best(wanted.merge(held, on=["factor_row", "period", "first"]), len(rows))
 
 

@@ -51,7 +51,8 @@ def build(handbook: Handbook, today: date, needs: Iterable[str]) -> Tables:
         table = known[key]
         return _checked(key, table, table.build(inputs, {need: given[need] for need in table.needs}))
 
-    work = beside.Work(needs={key: known[key].needs for key in order}, build=one)
+    here = frozenset(key for key in order if known[key].is_remembering)
+    work = beside.Work(needs={key: known[key].needs for key in order}, build=one, here=here)
     with _collector_waiting():
         for key in (beside.both if beside.pays(handbook) else beside.alone)(work, built):
             waiting.subtract(known[key].needs)

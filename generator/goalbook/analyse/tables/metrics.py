@@ -97,4 +97,4 @@ def _rows_of(cycles: Sequence[object], metrics: Sequence[object], parts: Sequenc
     return [known.get(key, -1) for key in zip(cycles, parts, strict=True)]
 
 
-TABLE: Final = Table(columns=COLUMNS, build=build)
+TABLE: Final = Table(columns=COLUMNS, build=build, is_remembering=True)

@@ -93,4 +93,4 @@ def _row(metric: Metric, days: Span, planned: Planned | None) -> tuple[object, .
     return days.first, days.last, value, low, high, per.value, source, plan.adds_up(metric)
 
 
-TABLE: Final = Table(needs=("metrics",), columns=COLUMNS, build=build)
+TABLE: Final = Table(needs=("metrics",), columns=COLUMNS, build=build, is_remembering=True)
