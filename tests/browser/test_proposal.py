@@ -153,7 +153,7 @@ def site(upstream: Repo, fork: Repo, played: Played, served: Callable[..., Any])
 @pytest.mark.parametrize("size", [PHONE, {"width": 1440, "height": 900}], ids=["phone", "desk"])
 def test_4_the_history_page_tells_it(opened: Open, site: Any, language: str, size: dict[str, int]) -> None:
     said = {
-        "en": ("The target of win rate (contracts ÷ proposals) falls from 20 % to 16 %", "¥2.40M → ¥1.92M"),
+        "en": ("The win rate target (contracts ÷ proposals) falls from 20 % to 16 %", "¥2.40M → ¥1.92M"),
         "ja": ("受注率(契約数÷提案数)の目標が 20 % → 16 % に下がります", "240.0万円 → 192.0万円"),
     }[language]
     folder = "" if language == "en" else f"{language}/"

@@ -33,6 +33,13 @@ WORDS: Final[Mapping[Result, Message]] = {
     Result.UNKNOWN: msg("cannot be told yet"),
     Result.PASS: msg("evidenced"),
 }
+NAMES: Final[Mapping[SmartLetter, Message]] = {
+    SmartLetter.SPECIFIC: msg("Specific"),
+    SmartLetter.MEASURABLE: msg("Measurable"),
+    SmartLetter.ACHIEVABLE: msg("Achievable"),
+    SmartLetter.RELEVANT: msg("Relevant"),
+    SmartLetter.TIME_BOUND: msg("Time-bound"),
+}
 _ORDER: Final = tuple(Result)
 
 

@@ -27,8 +27,13 @@ if TYPE_CHECKING:
     show_default=True,
     help="How to print; markdown is the comment under a proposal.",
 )
+@click.option(
+    "--preview", metavar="URL", default="", help="Where the proposal's pages can be looked at; for markdown."
+)
 @click.option("--merge-base", is_flag=True, help="Compare with the commit at which HEAD left BASE.")
-def _diff(base: str, head: str | None, language: str | None, style: str, *, merge_base: bool) -> int:
+def _diff(  # noqa: PLR0913 - one parameter for each option
+    base: str, head: str | None, language: str | None, style: str, preview: str, *, merge_base: bool
+) -> int:
     """Compare the goals of BASE with those of HEAD, or with the files as they are now.
 
     Only what means something else is told: layout, comments, order of keys and moved files are not.
@@ -39,7 +44,7 @@ def _diff(base: str, head: str | None, language: str | None, style: str, *, merg
     found = _compared(trees)
     languages = found.new.handbook.company.languages
     if style == "markdown":
-        text = _markdown(found, (language,) if language else languages)
+        text = _markdown(found, trees, (language,) if language else languages, preview)
     else:
         speech = _project.speech(language, languages)
         text = _json(found, trees, speech) if style == "json" else _text(found, speech)
@@ -76,10 +81,12 @@ def _json(found: Difference, trees: Trees, speech: Words) -> str:
     return plain.json(found, speech, tuple(suggestions(found, trees.new.read, reason)))
 
 
-def _markdown(found: Difference, languages: tuple[str, ...]) -> str:
-    from goalbook.present.comment import comment
+def _markdown(found: Difference, trees: Trees, languages: tuple[str, ...], preview: str) -> str:
+    from goalbook.history.suggestion import suggestions
+    from goalbook.present.comment import Beside, comment
 
-    return comment(found, _project.speeches(languages))
+    suggested = tuple(one.about for one in suggestions(found, trees.new.read, ""))
+    return comment(found, _project.speeches(languages), Beside(suggested=suggested, preview=preview))
 
 
 COMMAND = _diff

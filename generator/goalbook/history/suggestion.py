@@ -40,12 +40,14 @@ class Suggestion:
         first: Number of the first line that is replaced, from 1.
         line: Number of the last one.
         lines: What stands in their place.
+        about: The change that the suggestion is about.
     """
 
     path: str
     first: int
     line: int
     lines: tuple[str, ...]
+    about: Change
 
     @property
     def markdown(self) -> str:
@@ -84,7 +86,7 @@ def suggestions(found: Difference, read: Callable[[str], bytes], reason: str) ->
         if text := _text(found, effect, change, _Written(lines, place, block, reason)):
             taken.add((place.path, place.line))
             last = block.last if block else place.line
-            yield Suggestion(path=place.path, first=place.line, line=last, lines=tuple(text))
+            yield Suggestion(path=place.path, first=place.line, line=last, lines=tuple(text), about=change)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,16 @@ Raising and lowering a target read alike; nothing is called a warning. Markdown 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
+from urllib.parse import quote
 
 from goalbook import escape
-from goalbook.history import report
+from goalbook.analyse import smart_letter
+from goalbook.history import letters, report
 from goalbook.history.change import Change
 from goalbook.history.difference import Difference
+from goalbook.history.letters import LetterMove
 from goalbook.messages import Message, msg
 from goalbook.present.effects import Effects
 from goalbook.present.spoken import Spoken
@@ -23,36 +27,56 @@ _SECTIONS: Final = 0.6
 """The part of a comment that sections may fill; the rest is for rows and details."""
 _MOST_SENTENCES: Final = 6
 _MOST_PLACES: Final = 10
+_ADDRESS: Final = ":/?#[]@!$&'*+,;=%~"
+"""Signs of an address that stay as they are; brackets would end it."""
 _FIRST: Final = ("kgi-changed", "target-moved", "key-result-added", "key-result-removed", "due-moved")
 """What stands first when several things changed; everything else follows in the order of its place."""
 
 
-def comment(difference: Difference, languages: Sequence[Words]) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What stands beside a comment at the host.
+
+    Attributes:
+        suggested: Changes at whose lines a suggestion can be taken over.
+        preview: Address of the proposal's pages and of what the check says; empty for none.
+    """
+
+    suggested: tuple[Change, ...] = ()
+    preview: str = ""
+
+
+_ALONE: Final = Beside()
+
+
+def comment(difference: Difference, languages: Sequence[Words], beside: Beside = _ALONE) -> str:
     """The comment in the company's languages: the first in full, each further one folded below it.
 
     Args:
         difference: What changed.
         languages: At least one.
+        beside: What else stands at the proposal.
     """
     first, *others = languages
     room = _LONGEST // len(languages)
-    parts = [_Comment(difference, first, room).text()]
+    parts = [_Comment(difference, first, room, beside).text()]
     for words in others:
         name = words.locale.get_display_name(words.language) or words.language
-        parts.append(_folded(name[:1].upper() + name[1:], _Comment(difference, words, room).text()))
+        parts.append(_folded(name[:1].upper() + name[1:], _Comment(difference, words, room, beside).text()))
     return "\n\n".join(parts) + "\n"
 
 
 class _Comment:
     """The comment in one language."""
 
-    def __init__(self, difference: Difference, words: Words, room: int) -> None:
+    def __init__(self, difference: Difference, words: Words, room: int, beside: Beside) -> None:
         self._difference = difference
+        self._preview = beside.preview
         self._room = room
         self._spoken = Spoken(words, difference.new.handbook)
         self._before = Spoken(words, difference.old.handbook)
         self._words = words
-        self._effects = Effects(self._spoken)
+        self._effects = Effects(self._spoken, beside.suggested)
 
     def text(self) -> str:
         return "\n\n".join(part for part in self._parts() if part)
@@ -150,8 +174,9 @@ class _Comment:
         title = self._words.gettext("Recorded numbers")
         return f"#### {title}\n\n{shown}"
 
-    def _listed(self, lines: Iterator[str]) -> str:
-        room = self._room * (1 - _SECTIONS) / 2
+    def _listed(self, lines: Iterator[str], part: float = 1 / 2) -> str:
+        """A list, and the part of what sections leave over that it may fill."""
+        room = self._room * (1 - _SECTIONS) * part
         return "\n".join(f"- {line}" for line in self._fitting(lines, room, msg("and {number} more")))
 
     def _not_compared(self) -> str:
@@ -166,12 +191,45 @@ class _Comment:
 
     def _details(self) -> str:
         goals = [change for change in self._difference.changes if change.kind not in report.NUMBERS]
+        link = self._link()
         if not goals:
-            return ""
+            return link
         lines = (
             f"{self._sentence(change)} `{_code(str(self._difference.locate(change)))}`" for change in goals
         )
-        return _folded(self._words.say(msg("Details: every change and its line")), self._listed(lines))
+        before_and_after = f"**{self._words.gettext('Before and after')}**\n\n{self._listed(lines, 1 / 4)}"
+        title = msg("Details (SMART, before and after, preview)")
+        if not link:
+            title = msg("Details (SMART, before and after)")
+        parts = (self._smart(), before_and_after, link)
+        return _folded(self._words.say(title), "\n\n".join(part for part in parts if part))
+
+    def _smart(self) -> str:
+        """Letters of key results that change."""
+        found = self._difference
+        moved = tuple(letters.moves(found.old.handbook, found.new.handbook, found.changes))
+        if moved:
+            return f"**SMART**\n\n{self._listed(map(self._letter, moved), 1 / 4)}"
+        if found.is_first or found.not_compared:
+            return ""
+        return self._words.gettext("**SMART**: no letter of a key result changes.")
+
+    def _letter(self, move: LetterMove) -> str:
+        title = self._words.gettext('"{title}"', title=self._spoken.text(move.result.title))
+        letter = self._words.say(smart_letter.NAMES[move.letter])
+        before, after = (
+            self._words.say(smart_letter.WORDS[result]) if result else ""
+            for result in (move.before, move.after)
+        )
+        came = msg("{before} → {after}", before=before, after=after) if before and before != after else after
+        told = self._words.say(msg("{title}, {letter}: {result}.", title=title, letter=letter, result=came))
+        return " ".join((told, *map(self._spoken.say, move.questions)))
+
+    def _link(self) -> str:
+        if not self._preview:
+            return ""
+        title = self._words.gettext("The check, and the pages to look at")
+        return f"[{title}]({quote(self._preview, safe=_ADDRESS)})"
 
 
 def _rank(change: Change) -> int:

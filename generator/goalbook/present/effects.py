@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
+from functools import reduce
 from typing import Final
 
 from goalbook.analyse import plan, thresholds
@@ -18,6 +20,7 @@ from goalbook.model.cycle import Cycle
 from goalbook.model.values import Direction, Period, Quantity
 from goalbook.present import formats, measure as measures, periods
 from goalbook.present.spoken import Spoken, signed_share
+from goalbook.words import SOURCE_LANGUAGE, Words
 
 _PERIODS: Final = {
     Period.DAY: msg("day"),
@@ -27,6 +30,7 @@ _PERIODS: Final = {
     Period.CYCLE: msg("cycle"),
 }
 _FITS: Final = {True: msg("consistent"), False: msg("inconsistent")}
+_SPELLED: Final = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 _SMALL: Final = 10
 _SUREST: Final = 0.99
 """Nothing is told as 100 % sure."""
@@ -39,9 +43,11 @@ class Effects:
 
     Args:
         spoken: The language and the handbook as it is.
+        suggested: Changes at whose lines a suggestion can be taken over.
     """
 
-    def __init__(self, spoken: Spoken) -> None:
+    def __init__(self, spoken: Spoken, suggested: Sequence[Change] = ()) -> None:
+        self._suggested = suggested
         self._spoken, self._words, self._new = spoken, spoken.words, spoken.book
 
     def parts(self, effect: Effect, *, is_alone: bool) -> Iterator[str]:
@@ -102,10 +108,13 @@ class Effects:
         else:
             label = self._words.gettext("What it takes")
         cells = [
-            self._words.gettext(", ").join(
-                self._cases(effect, cycle, volume.metric, planned.value)
-                for volume in effect.volumes
-                for planned in [getattr(volume, side)]
+            reduce(
+                self._beside,
+                (
+                    self._cases(effect, cycle, volume.metric, planned.value)
+                    for volume in effect.volumes
+                    for planned in [getattr(volume, side)]
+                ),
             )
             for side in ("before", "needed")
         ]
@@ -114,12 +123,16 @@ class Effects:
             cells[1] = self._words.say(msg("{value} ({change})", value=cells[1], change=load))
         return label, cells[0], cells[1]
 
+    def _beside(self, cases: str, more: str) -> str:
+        return self._words.gettext("{cases}, {more}", cases=cases, more=more)
+
     def _promise(self, effect: Effect, cycle: Cycle, promise: Promise) -> Row:
         states = {fits: self._words.say(word) for fits, word in _FITS.items()}
         reason = self._words.say(self._reason(effect, cycle, promise.after))
         after = msg("{state} ({reason})", state=f"**{states[promise.after.is_reached]}**", reason=reason)
+        title = self._spoken.text(promise.result.title)
         return (
-            self._spoken.text(promise.result.title),
+            self._words.gettext("KR{number} {title}", number=_number(cycle, promise.ids), title=title),
             states[promise.before.is_reached],
             self._words.say(after),
         )
@@ -128,14 +141,22 @@ class Effects:
         measure = self._spoken.measure(effect.team, cycle, fit.metric)
         planned = formats.value(fit.planned, self._words, measure, fit.target)
         if fit.baseline_cycle and fit.baseline:
+            change = signed_share(fit.planned / fit.baseline - 1, self._words)
+            if self._is_last(fit.baseline_cycle, effect.cycle):
+                return msg("{planned} is {change}", planned=planned, change=change)
             return msg(
                 "{planned} is {change} on {cycle}",
                 planned=planned,
-                change=signed_share(fit.planned / fit.baseline - 1, self._words),
+                change=change,
                 cycle=periods.cycle_name(fit.baseline_cycle, self._words),
             )
         target = formats.value(fit.target, self._words, measure, fit.planned)
         return msg("planned {planned}, promised {target}", planned=planned, target=target)
+
+    def _is_last(self, earlier: str, cycle: str) -> bool:
+        """Whether one cycle ends on the day before the other begins."""
+        before, after = self._new.span(earlier), self._new.span(cycle)
+        return bool(before and after and before.last + timedelta(days=1) == after.first)
 
     def _bullets(self, effect: Effect, cycle: Cycle) -> Iterator[str]:
         if effect.plans.is_unclear:
@@ -187,7 +208,10 @@ class Effects:
     def _renewal(self, effect: Effect) -> str:
         number, already = len(effect.renewal.members), effect.renewal.already
         told = self._words.ngettext(
-            "{number} agreement will need renewing.", "{number} agreements will need renewing.", number
+            "{number} agreement will need renewing.",
+            "{number} agreements will need renewing.",
+            number,
+            number=_begin(number, self._words),
         )
         if not already:
             return told
@@ -200,17 +224,21 @@ class Effects:
         reason = self._words.gettext("reason here")
         span = self._new.span(effect.cycle)
         step = f"`- {series.entry(effect.day, target, reason)}`"
-        if change.since:
+        is_suggested = change in self._suggested
+        if change.since and is_suggested:
+            yield self._words.say(msg("**No reason yet.** {replace}", replace=_REPLACE))
+        elif change.since:
             yield self._words.say(msg("**No reason yet.** Write it beside the target: {step}", step=step))
         elif effect.is_mid_cycle and span and isinstance(change.old, Quantity):
             first = f"`- {series.entry(span.first, change.old)}`"
+            told = msg(
+                "**No day and no reason yet.** "
+                "A target that moves while the cycle runs is a dated series: {first} {step}",
+                first=first,
+                step=step,
+            )
             yield self._words.say(
-                msg(
-                    "**No day and no reason yet.** "
-                    "A target that moves while the cycle runs is a dated series: {first} {step}",
-                    first=first,
-                    step=step,
-                )
+                msg("{told}. {replace}", told=told, replace=_REPLACE) if is_suggested else told
             )
 
     def _value(
@@ -244,10 +272,24 @@ class Effects:
         )
 
 
+def _begin(number: int, words: Words) -> str:
+    """A number at the beginning of a sentence, where English spells small ones."""
+    if words.language == SOURCE_LANGUAGE and number < len(_SPELLED):
+        return _SPELLED[number]
+    return words.number(number)
+
+
+def _number(cycle: Cycle, ids: tuple[str, str]) -> int:
+    """A key result's place in its cycle, from 1, as on the page of OKRs."""
+    places = [(goal, name) for goal, found in cycle.objectives.items() for name in found.key_results]
+    return places.index(ids) + 1
+
+
 def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
+_REPLACE: Final = msg('Replace "reason here" in the suggestion below and press **Commit suggestion**.')
 _EVIDENCE: Final = {
     (True, "clear"): msg(
         "{month}'s {rate} rests on {cases}; it is clear that it is below {target} ({certainty})."

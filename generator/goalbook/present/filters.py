@@ -250,7 +250,7 @@ class Filters:
 
     def letter_name(self, letter: SmartLetter) -> str:
         """A SMART letter in words: ``Specific``."""
-        return self.words.say(_LETTERS[letter])
+        return self.words.say(smart_letter.NAMES[letter])
 
     def letter_result(self, result: Result) -> str:
         """What comes of a SMART letter, in words: ``evidenced``."""
@@ -305,11 +305,4 @@ _NOUN = {
     Period.MONTH: msg("month"),
     Period.QUARTER: msg("quarter"),
     Period.CYCLE: msg("cycle"),
-}
-_LETTERS = {
-    SmartLetter.SPECIFIC: msg("Specific"),
-    SmartLetter.MEASURABLE: msg("Measurable"),
-    SmartLetter.ACHIEVABLE: msg("Achievable"),
-    SmartLetter.RELEVANT: msg("Relevant"),
-    SmartLetter.TIME_BOUND: msg("Time-bound"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from goalbook import escape
 from goalbook.history.change import Change
@@ -19,6 +19,17 @@ from goalbook.present.measure import Measure, Style
 from goalbook.words import SOURCE_LANGUAGE, Words
 
 Safe: TypeAlias = Callable[[str], str]
+
+_PARTS: Final = ("numerator", "denominator")
+_RATES: Final = {
+    "the target of {name} rises from {old} to {new}": msg(
+        "the {rate} target ({numerator} ÷ {denominator}) rises from {old} to {new}"
+    ),
+    "the target of {name} falls from {old} to {new}": msg(
+        "the {rate} target ({numerator} ÷ {denominator}) falls from {old} to {new}"
+    ),
+}
+"""A target's move, as told of most measures, to how it is told of a rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +47,13 @@ class Spoken:
     safe: Safe = escape.markdown
 
     def say(self, message: Message) -> str:
-        """A sentence with authors' words in it."""
-        return self.words.say(Message(message.text, _safe(message.values, self.safe)))
+        """A sentence with authors' words and days in it."""
+        return self.words.say(
+            Message(message.text, {**_safe(message.values, self.safe), **self._days(message)})
+        )
+
+    def _days(self, message: Message) -> dict[str, str]:
+        return {name: self.words.day(day) for name, day in message.values.items() if isinstance(day, date)}
 
     def text(self, text: Text) -> str:
         """An author's text."""
@@ -66,15 +82,11 @@ class Spoken:
             for name, quantity in (("old", change.old), ("new", change.new))
             if isinstance(quantity, Quantity)
         }
-        days = {
-            name: self.words.day(value)
-            for name, value in change.message.values.items()
-            if isinstance(value, date)
-        }
-        values = {**_safe(change.message.values, self.safe), **numbers, **days}
+        text, placed = _of_rate(change.message)
+        values = {**_safe(placed, self.safe), **numbers, **self._days(change.message)}
         if self._is_metric(change) and not change.message.text.startswith("{"):
-            values["name"] = _within(values["name"])
-        said = self.words.say(Message(change.message.text, values))
+            values |= {part: _within(values[part]) for part in ("name", "rate", *_PARTS) if part in values}
+        said = self.words.say(Message(text, values))
         if change.days is None:
             return said
         when = Message(change.days.text, {name: self.day(day) for name, day in change.days.values.items()})
@@ -107,6 +119,14 @@ class Spoken:
         cycle = files.cycles.get(change.cycle) if files else None
         result = _key_result(cycle, change.ids)
         return self.measure(change.team, cycle, (result.metric or "") if result else change.ids[-1])
+
+
+def _of_rate(message: Message) -> tuple[str, Mapping[str, Value]]:
+    """A sentence and its values; of a rate's target with the fraction behind the word that it explains."""
+    name, text = message.values.get("name"), _RATES.get(message.text)
+    if text is None or not isinstance(name, Message) or not {"rate", *_PARTS} <= name.values.keys():
+        return message.text, message.values
+    return text.text, {**message.values, **name.values}
 
 
 def signed_share(value: float, words: Words) -> str:

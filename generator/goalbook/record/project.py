@@ -25,7 +25,6 @@ _PLACES: Final[Mapping[str, str]] = {
 _DRAFT: Final = ".draft"
 """Ends the name of a file that other tools would take for one of ours."""
 _SPOKEN: Final[Mapping[str, Message]] = {
-    "preview": msg("The check, and the pages to look at"),
     "review_title": msg("Draft of a review"),
     "tidy_title": msg("Fold last month's log files"),
     "form_title": msg("From the form"),

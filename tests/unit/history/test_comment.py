@@ -69,8 +69,8 @@ def test_goals_stand_first_and_the_rest_follows(told: Told) -> None:
     lines = told({H2: CYCLE}, {H2: after}).splitlines()
 
     assert lines[0] == "### Sales team 1: 3 changes"
-    assert lines[2] == "- the target of win rate (won ÷ asks) falls from 20 % to 16 %"
-    assert "| Win more | consistent | **inconsistent** (planned 16.0 %, promised 18.0 %) |" in lines
+    assert lines[2] == "- the win rate target (won ÷ asks) falls from 20 % to 16 %"
+    assert "| KR1 Win more | consistent | **inconsistent** (planned 16.0 %, promised 18.0 %) |" in lines
 
 
 def test_recorded_numbers_have_a_heading_beside_goals(told: Told) -> None:
@@ -114,6 +114,51 @@ def test_targets_are_written_as_readers_know_them(told: Told, old: str, new: str
     before = CYCLE.replace("target: 18%", f"target: {old}")
 
     assert shown in told({H2: before}, {H2: CYCLE.replace("target: 18%", f"target: {new}")}).splitlines()[0]
+
+
+LETTERS = {
+    "an owner": ("target: 20%}", "target: 20%, owner: sato}", "Specific: missing → evidenced."),
+    "a day": (
+        "target: 18%}",
+        "target: 18%, due: 2027-06-30}",
+        "Time-bound: evidenced → missing. By when within this cycle, 1 Oct 2026 to 31 Mar 2027?",
+    ),
+    "the KGI": ("kgi: won\n", "", "Relevant: evidenced → missing. Which final result (KGI) does it serve?"),
+    "a title": ("Win more", "Win many", 'Specific: missing. "many": Which number'),
+}
+
+
+@pytest.mark.parametrize("what", LETTERS)
+def test_letters_of_smart_that_change_stand_among_the_details(what: str, told: Told) -> None:
+    old, new, shown = LETTERS[what]
+    after = CYCLE.replace(old, new)
+    title = "Win many" if what == "a title" else "Win more"
+    _, details = told({H2: CYCLE}, {H2: after}).split("<details>")
+    _, smart, lines, *_ = details.split("\n\n")
+
+    assert smart == "**SMART**"
+    assert lines.startswith(f'- "{title}", {shown}')
+    assert lines.count("\n") == (what == "an owner")  # who is asked, too, whether it is agreed
+
+
+def test_a_new_key_result_is_asked_what_it_lacks(told: Told) -> None:
+    more = "{k: {title: Win more, metric: rate, target: 18%}, n: {title: Ask, metric: asked, target: 9}}"
+    text = told({H2: CYCLE}, {H2: CYCLE.replace("{k: {title: Win more, metric: rate, target: 18%}}", more)})
+
+    assert '- "Ask", Specific: missing. Who looks after it?\n' in text
+    assert '"Win more", ' not in text
+
+
+def test_a_key_result_keeps_its_letters_under_another_id(told: Told) -> None:
+    text = told({H2: CYCLE}, {H2: CYCLE.replace("{k: {title", "{k2: {was: [k], title")})
+
+    assert "**SMART**: no letter of a key result changes." in text
+
+
+def test_letters_are_not_told_of_what_could_not_be_read(told: Told) -> None:
+    text = told({H2: CYCLE}, {H2: CYCLE.replace("kind: rate", "kind: rat").replace("Grow", "Grow up")})
+
+    assert "SMART**" not in text
 
 
 def test_days_within_a_month_are_told_by_date(told: Told) -> None:

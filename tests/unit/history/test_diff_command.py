@@ -211,7 +211,7 @@ def test_the_comment_has_the_numbers_of_the_lowered_win_rate(sales: Repo, capsys
     comment, _ = diff(sales, capsys, "HEAD", "--format", "markdown", "--language", "en")
 
     assert comment.split("<details>")[0] == (
-        "### Sales team 1: the target of win rate (contracts ÷ proposals) falls from 20 % to 16 %, "
+        "### Sales team 1: the win rate target (contracts ÷ proposals) falls from 20 % to 16 %, "
         "from December\n"
         "\n"
         "|  | today | after this change |\n"
@@ -219,14 +219,13 @@ def test_the_comment_has_the_numbers_of_the_lowered_win_rate(sales: Repo, capsys
         "| New revenue plan per month | ¥2.40M | **¥1.92M (−¥0.48M)** |\n"
         "| To keep ¥2.40M instead | 30 proposals, 2,500 calls "
         "| 38 proposals, 3,125 calls (31 → 39 per person and working day) |\n"
-        "| Revenue +15 % on the previous half year | consistent "
-        "| **inconsistent** (¥1.92M is −8 % on FY2026 H1) |\n"
+        "| KR4 Revenue +15 % on the previous half year | consistent | **inconsistent** (¥1.92M is −8 %) |\n"
         "\n"
         "- November's 14.8 % rests on 27 proposals; it is not yet clear that it is below 20 % (74 %).\n"
         "- The cycle is running (October 2026 to March 2027); this asks for less than was agreed.\n"
-        "- 3 agreements will need renewing. Even without this change: 1.\n"
-        "- **No reason yet.** Write it beside the target: "
-        "`- {from: 2026-12-01, value: 16%, why: reason here}`\n"
+        "- Three agreements will need renewing. Even without this change: 1.\n"
+        '- **No reason yet.** Replace "reason here" in the suggestion below '
+        "and press **Commit suggestion**.\n"
         "\n"
     )
 
@@ -240,17 +239,51 @@ def test_the_comment_says_the_same_in_japanese(sales: Repo, capsys: Said) -> Non
         "|  | いま | この変更のあと |\n"
         "| --- | --- | --- |\n"
         "| 新規売上の計画(月) | 240.0万円 | **192.0万円(−48.0万円)** |\n"
-        "| 240.0万円を守るなら | 提案数30件、電話数2,500件 "
-        "| 提案数38件、電話数3,125件(1人1営業日 31→39件) |\n"
-        "| 売上前期比+15% | 両立する | **両立しない**(192.0万円は2026年度上期比−8 %) |\n"
+        "| 240.0万円を守るなら | 提案数30件・電話数2,500件 "
+        "| 提案数38件・電話数3,125件(1人1営業日 31→39件) |\n"
+        "| KR4 売上前期比+15% | 両立する | **両立しない**(192.0万円は前期比−8 %) |\n"
         "\n"
         "- 11月の実績14.8 %は提案数27件。20 %を下回っているとは、まだ言い切れません(74 %)。\n"
         "- 期の途中の変更です(2026年10月〜2027年3月)。合意した目標より下がります。\n"
         "- 3人の合意が「再合意待ち」になります。うち1人は、この変更がなくても再合意待ちです。\n"
-        "- **理由がまだありません。** 目標の横に書いてください:"
-        "`- {from: 2026-12-01, value: 16%, why: ここに理由}`\n"
+        "- **理由がまだありません。** 下の提案の「ここに理由」を書き換え、"
+        "**Commit suggestion** を押してください。\n"
         "\n"
     )
+
+
+def test_the_details_are_folded(sales: Repo, capsys: Said) -> None:
+    place = "goals/teams/sales-1/fy2026-h2.yml:"
+    for language, title, smart, both, moved, link in (
+        (
+            "en",
+            "Details (SMART, before and after, preview)",
+            "**SMART**: no letter of a key result changes.",
+            "**Before and after**",
+            "falls from 20 % to 16 %, from December `",
+            "The check, and the pages to look at",
+        ),
+        (
+            "ja",
+            "くわしく(SMART、変更前後、プレビュー)",
+            "**SMART**:主要な成果の判定に変わりはありません。",
+            "**変更前後**",
+            "20 % → 16 % に下がります(12月から) `",
+            "チェックの結果と、ページのプレビュー",
+        ),
+    ):
+        asked = ("HEAD", "--format", "markdown", "--language", language)
+        comment, _ = diff(sales, capsys, *asked, "--preview", "https://git.example/run/1?a=(b)")
+        head, *told = comment.split("<details>")[1].split("\n\n")
+
+        assert head == f"<summary>{title}</summary>"
+        assert told[:2] == [smart, both]
+        assert moved + place in told[2]
+        assert told[3:] == [f"[{link}](https://git.example/run/1?a=%28b%29)", "</details>\n"]
+        plain, _ = diff(sales, capsys, *asked)
+        assert "git.example" not in plain
+        assert "preview" not in plain
+        assert "プレビュー" not in plain
 
 
 def test_without_a_language_the_comment_holds_all_of_the_company_s(sales: Repo, capsys: Said) -> None:

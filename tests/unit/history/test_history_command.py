@@ -58,7 +58,7 @@ def test_the_newest_stands_first_with_who_why_and_the_effect(repo: Repo, capsys:
         "\n"
         "3 Nov 2026  Sales  Tanaka\n"
         "  “Version v2”\n"
-        "  - The target of win rate (contracts ÷ proposals) falls from 20 % to 16 %, from December\n"
+        "  - The win rate target (contracts ÷ proposals) falls from 20 % to 16 %, from December\n"
         "    Reason: New customers\n"
         "  = Revenue plan per month: ¥2.40M → ¥1.92M (−¥0.48M)\n"
         "\n"

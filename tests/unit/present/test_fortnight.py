@@ -49,7 +49,7 @@ def test_18_november_the_mid_month_review_is_due_until_it_is_held(days: Mapping[
 
 def test_20_november_branches_of_numbers_need_nobody_and_a_target_does(days: Mapping[str, Seen]) -> None:
     alone, seen = days["recorded"].said, days["announced"]
-    target = "The target of win rate (contracts ÷ asks) falls from 20 % to 16 %, from 24 Nov"
+    target = "The win rate target (contracts ÷ asks) falls from 20 % to 16 %, from 24 Nov"
 
     assert set(alone.values()) == {(0, "")}
     assert seen.said["log-only main lower"] == (1, f"{TEAM}/winter.yml\n")

@@ -9,12 +9,12 @@ is for people to agree on and for the log to show, so no gate asks for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
-from goalbook.analyse import smart
+from goalbook.analyse import smart, smart_letter
 from goalbook.analyse.smart_letter import Letter
-from goalbook.messages import Message, msg
+from goalbook.messages import msg
 from goalbook.model.company import Gate
 from goalbook.model.handbook import Handbook
 from goalbook.model.objective import SmartLetter
@@ -23,12 +23,7 @@ from goalbook.validate import agreed
 from goalbook.validate.agreed import Agreed, AgreedResult
 from goalbook.validate.check import Check, Finding
 
-_NAMES: Final[Mapping[SmartLetter, Message]] = {
-    SmartLetter.SPECIFIC: msg("Specific"),
-    SmartLetter.MEASURABLE: msg("Measurable"),
-    SmartLetter.RELEVANT: msg("Relevant"),
-    SmartLetter.TIME_BOUND: msg("Time-bound"),
-}
+_ASKED: Final = frozenset(SmartLetter) - {SmartLetter.ACHIEVABLE}
 """The letters that goal files alone can answer."""
 _SEVERITIES: Final = {Gate.WARN: Severity.WARNING, Gate.BLOCK: Severity.ERROR}
 
@@ -48,7 +43,7 @@ def _of_result(found: Agreed, result: AgreedResult, severity: Severity) -> Itera
         return  # an unknown or unreadable metric has a problem of its own
     place = (found.files.id, found.id, result.objective_id, result.id)
     for letter in smart.letters(found.handbook, place):
-        if letter.letter in _NAMES and letter.questions:
+        if letter.letter in _ASKED and letter.questions:
             yield _finding(result, letter, severity)
 
 
@@ -58,7 +53,7 @@ def _finding(result: AgreedResult, letter: Letter, severity: Severity) -> Findin
         message=msg(
             'Key result "{key_result}" leaves a question open: {letter}.',
             key_result=result.id,
-            letter=_NAMES[letter.letter],
+            letter=smart_letter.NAMES[letter.letter],
         ),
         hint=letter.questions[0],
         severity=severity,

@@ -6,9 +6,7 @@ mark="<!-- goalbook -->"
 text="$(mktemp)"
 {
   echo "$mark"
-  goalbook diff HEAD "$HEAD_SHA" --merge-base --format markdown
-  echo
-  echo "[@@{preview}]($RUN_URL)"
+  goalbook diff HEAD "$HEAD_SHA" --merge-base --format markdown --preview "$RUN_URL"
 } >"$text"
 comments="repos/$GITHUB_REPOSITORY/issues/$number/comments"
 mine="$(
