@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Final
 from urllib.parse import quote
 
@@ -223,7 +224,10 @@ class _Comment:
         )
         came = msg("{before} → {after}", before=before, after=after) if before and before != after else after
         told = self._words.say(msg("{title}, {letter}: {result}.", title=title, letter=letter, result=came))
-        return " ".join((told, *map(self._spoken.say, move.questions)))
+        return reduce(self._after, map(self._spoken.say, move.questions), told)
+
+    def _after(self, first: str, second: str) -> str:
+        return self._words.gettext("{first} {second}", first=first, second=second)
 
     def _link(self) -> str:
         if not self._preview:

@@ -141,6 +141,13 @@ def test_letters_of_smart_that_change_stand_among_the_details(what: str, told: T
     assert lines.count("\n") == (what == "an owner")  # who is asked, too, whether it is agreed
 
 
+def test_letters_are_told_in_japanese(told: Told) -> None:
+    text = told({H2: CYCLE}, {H2: CYCLE.replace("kgi: won\n", "")}, words("ja", places.locales()))
+    [line] = [line for line in text.splitlines() if line.startswith("- 「")]
+
+    assert line == "- 「Win more」の「つながり」:根拠あり → 不足。どの最終目標(KGI)のためですか?"
+
+
 def test_a_new_key_result_is_asked_what_it_lacks(told: Told) -> None:
     more = "{k: {title: Win more, metric: rate, target: 18%}, n: {title: Ask, metric: asked, target: 9}}"
     text = told({H2: CYCLE}, {H2: CYCLE.replace("{k: {title: Win more, metric: rate, target: 18%}}", more)})

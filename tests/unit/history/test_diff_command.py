@@ -102,6 +102,9 @@ def test_numbers_only_is_said(repo: Repo, capsys: Said) -> None:
         "\n"
         "- Sales: rows recorded: 2, 13 Nov 2026 to 13 Nov 2026 (numbers)\n"
     )
+    asked = ("v2", "v3", "--format", "markdown", "--language", "en", "--preview", "https://git.example/run/1")
+    linked = "\n[The check, and the pages to look at](https://git.example/run/1)\n"
+    assert diff(repo, capsys, *asked)[0] == comment + linked
 
 
 def test_another_way_to_write_the_same_is_no_change(repo: Repo, capsys: Said) -> None:
