@@ -54,12 +54,13 @@ def _diff(  # noqa: PLR0913 - one parameter for each option
 
 def _compared(trees: Trees) -> Difference:
     from goalbook import clock
+    from goalbook.history import shared
     from goalbook.history.difference import difference
-    from goalbook.load.run import load
 
-    old, new = load(trees.old), load(trees.new)
+    changed = trees.old.changed(trees.new)
+    old, new = shared.loaded(trees.old, trees.new, changed)
     today = clock.today(new.handbook.company.calendar.time_zone)
-    return difference(old, new, trees.old.changed(trees.new), today, trees.renamed)
+    return difference(old, new, changed, today, trees.renamed)
 
 
 def _text(found: Difference, speech: Words) -> str:
