@@ -63,6 +63,15 @@ def test_nothing_of_a_proposal_is_checked_out_or_run(host: Host) -> None:
     assert any(HOSTILE in line for line in host.asked)
 
 
+@pytest.mark.parametrize("script", ["comment", "numbers"])
+def test_a_job_that_does_not_say_the_default_branch_fails(host: Host, script: str) -> None:
+    commit = host.propose({LOG: ROWS})
+    done = host.github(script, **of(commit), DEFAULT_BRANCH="")
+
+    assert done.returncode != 0
+    assert "DEFAULT_BRANCH" in done.stderr
+
+
 def test_a_proposal_that_went_on_meanwhile_is_left_to_its_next_check(host: Host) -> None:
     host.propose({LOG: ROWS})
 
