@@ -41,6 +41,7 @@ class Steps:
         contribution: Its part of the result's gap, below 0 where it held the result back; NaN when not known.
         lift: What the result would gain at the benchmark; NaN when not known.
         p_worse: Probability that it is on the bad side of its benchmark; NaN when not known.
+        is_withheld: Too few cases to judge: never sure, however high the probability.
         controllability: 0 when the team cannot move it, 1 when it can, .5 between.
     """
 
@@ -50,6 +51,7 @@ class Steps:
     contribution: FloatArray
     lift: FloatArray
     p_worse: FloatArray
+    is_withheld: BoolArray
     controllability: FloatArray
 
     def is_refined(self, parts: BoolArray) -> BoolArray:
@@ -130,7 +132,7 @@ def priority(steps: Steps, bands: Bands | None = None) -> FloatArray:
 def _to_act_on(steps: Steps, rules: Rules) -> tuple[BoolArray, BoolArray]:
     """The finest steps with enough evidence that the team can move; and all with enough evidence."""
     with np.errstate(invalid="ignore"):
-        is_sure = steps.p_worse >= rules.bands.moderate
+        is_sure = (steps.p_worse >= rules.bands.moderate) & ~steps.is_withheld
         can_act = is_sure & (steps.controllability > 0) & (steps.lift > 0)
     return can_act & ~steps.is_refined(can_act), is_sure
 

@@ -194,8 +194,8 @@ def _relevant(seen: Seen) -> _Added:
     if seen.rank is not None:
         place = {"rank": seen.rank, "ranked": seen.ranked}
         if seen.rank <= seen.first:
-            return _Added(evidence=[msg("Place {rank} of {ranked} by what the KGI would gain", **place)])
-        low = msg("Place {rank} of {ranked} by what the KGI would gain. Why this one?", **place)
+            return _Added(evidence=[msg("Place {rank} of {ranked} where KPIs pay", **place)])
+        low = msg("Place {rank} of {ranked} where KPIs pay. Why this one?", **place)
         return _Added(questions=[low])
     if seen.is_leading:
         if seen.has_reason:

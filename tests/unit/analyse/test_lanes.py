@@ -19,6 +19,7 @@ class Step:
     contribution: float | None = None
     lift: float | None = None
     p_worse: float | None = None
+    is_withheld: bool = False
     controllability: float = 1.0
 
 
@@ -33,6 +34,7 @@ def columns(steps: Sequence[Step], *, result: int = 0) -> Steps:
         result=np.full(len(steps), result),
         name=np.array([known.index(name) for name in names], dtype=int),
         stage=np.array([known.index(step.stage) if step.stage else -1 for step in steps], dtype=int),
+        is_withheld=np.array([step.is_withheld for step in steps], dtype=bool),
         **numbers,
     )
 
@@ -92,6 +94,15 @@ def test_recommended_kpis_follow_the_lanes() -> None:
     assert ranked(NOVEMBER)[:4] == first
     assert "appointments" not in ranked(NOVEMBER)
     assert recommended(NOVEMBER, Rules(chosen=1)) == {"appointment_rate"}
+
+
+def test_too_few_cases_are_never_acted_on_and_keep_their_place() -> None:
+    few = [replace(step, is_withheld=True) if step.metric == "win_rate" else step for step in NOVEMBER]
+    sure = [replace(step, p_worse=0.99) if step.is_withheld else step for step in few]
+
+    assert ranked(few)[:4] == ["appointment_rate", "connect_rate", "win_rate", "ask_rate"]
+    assert named(lanes(sure))[:2] == ("appointment_rate", "win_rate")
+    assert recommended(sure, Rules(chosen=1)) == {"appointment_rate"}
 
 
 def test_a_stage_stays_when_none_of_its_parts_is_sure() -> None:

@@ -12,7 +12,7 @@ from goalbook.analyse import run
 from goalbook.load.run import load
 from goalbook.tree import WorkingTree
 
-NEEDS = ("actuals", "by-segment", "attainment", "steps", "key-results", "freshness")
+NEEDS = ("actuals", "by-segment", "attainment", "steps", "key-results", "freshness", "ranking")
 TODAY = date(2030, 1, 1)
 
 
@@ -44,6 +44,19 @@ def test_november_of_the_worked_example(built: run.Tables) -> None:
         "average_deal": (420_000, 400_000),
         "revenue_new": (1_680_000, 2_400_000),
     }
+
+
+def test_where_kpis_pay_follows_the_lanes(built: run.Tables) -> None:
+    """Act on first, then find out, each by lift × min(1, P / .95): 215k and 88k; 458k and 51k."""
+    rows = [row for row in built.rows("ranking", "sales-1") if row.first == date(2026, 11, 1)]
+    ranked = sorted((row.rank, row.factor) for row in rows if row.period == "month" and row.rank)
+
+    assert [factor for _, factor in ranked[:4]] == [
+        "appointment_rate",
+        "connect_rate",
+        "win_rate",
+        "ask_rate",
+    ]
 
 
 @pytest.mark.parametrize(

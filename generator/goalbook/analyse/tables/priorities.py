@@ -71,12 +71,11 @@ def _rows(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     digits = 10.0 ** (_DIGITS - np.ceil(np.log10(size.where(size > 0, 1.0))))
     good = rows["contribution"].abs() * np.where(rows["is_drag"].eq(other=True), -1.0, 1.0)
     is_external = tables["factors"]["is_external"].to_numpy()[rows["factor_row"].to_numpy()]
-    p = rows["p_benchmark"].mask(rows["is_withheld"])
     name = rows["factor"].astype("object").mask(rows["kind"] == LineKind.STAGE.value, rows["step"])
     rows = rows.assign(
         name=name,
         good=(good * digits).round() / digits,
-        p=p,
+        p=rows["p_benchmark"],
         controllability=np.where(is_external, 0.0, 1.0),
     )
     return rows.sort_values(["scope_row", "line_row"], ignore_index=True)
@@ -94,6 +93,7 @@ def _steps(rows: pd.DataFrame) -> Steps:
         stage=np.where(stages == "", -1, stage),
         contribution=rows["good"].to_numpy(dtype="float64"),
         p_worse=rows["p"].to_numpy(dtype="float64"),
+        is_withheld=rows["is_withheld"].eq(other=True).to_numpy(dtype="bool"),
         **numbers,
     )
 
