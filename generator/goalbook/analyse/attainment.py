@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from goalbook.analyse import frames
 from goalbook.analyse.totals import divided
 from goalbook.model.values import Direction
 
@@ -94,9 +95,12 @@ def gap(actual: pd.Series, expected: pd.Series, asked: Asked) -> pd.Series:
 
 def result(actual: pd.Series, asked: Asked, is_complete: pd.Series) -> pd.Series:
     """The result in one word (values of `Result`): a fact of closed periods, else why there is none."""
-    words = np.select(
-        [actual.isna(), ~asked.is_known, ~is_complete, reached(actual, asked)],
-        [word.value for word in (Result.NO_DATA, Result.NO_TARGET, Result.RUNNING, Result.MET)],
-        Result.MISSED.value,
-    )
-    return pd.Series(words, index=actual.index)
+    reasons = {
+        Result.NO_DATA: actual.isna(),
+        Result.NO_TARGET: ~asked.is_known,
+        Result.RUNNING: ~is_complete,
+        Result.MET: reached(actual, asked),
+    }
+    words = [result.value for result in (*reasons, Result.MISSED)]
+    codes = np.select([where.to_numpy() for where in reasons.values()], range(len(reasons)), len(reasons))
+    return pd.Series(frames.worded(codes, words), index=actual.index)

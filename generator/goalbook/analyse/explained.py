@@ -10,9 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from goalbook.analyse import chain, elasticity, lmdi
 from goalbook.analyse.arrays import BoolArray, FloatArray
+from goalbook.analyse.combinations import Combinations
 from goalbook.analyse.formula_tree import FormulaTree
 from goalbook.analyse.shapes import Shape
 
@@ -69,9 +71,11 @@ def explain(shape: Shape, base: Side, actual: Side) -> Explained:
         is_leaf=np.zeros(before.shape, dtype=np.bool_),
         is_shapley=np.zeros(before.shape, dtype=np.bool_),
     )
-    masks, place = np.unique(is_open, axis=0, return_inverse=True)
-    for number, mask in enumerate(masks):
-        _fill(found, (before, after), np.flatnonzero(place.ravel() == number), _pruned(shape, mask))
+    followed = pd.DataFrame(is_open).rename(columns=str)
+    each = Combinations.of(followed, followed.columns.tolist())
+    for number, case in enumerate(each.first.tolist()):
+        cases = np.flatnonzero(each.codes == number)
+        _fill(found, (before, after), cases, _pruned(shape, is_open[case]))
     return found
 
 

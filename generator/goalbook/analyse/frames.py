@@ -35,6 +35,7 @@ PERIOD: Final = pd.CategoricalDtype([period.value for period in Period], ordered
 """Periods from the shortest to the longest."""
 
 _FOLDER: Final = "progress"
+_NO_DAY: Final = np.array("NaT", dtype=DAY)
 _LOG_TEXT: Final = ("date", "metric", "member", "segment", "from", "by")
 _LOG_NUMBER: Final = ("value", "n")
 
@@ -131,14 +132,19 @@ def _read(columns: Sequence[str], files: Sequence[tuple[str, bytes]], teams: Seq
             "date": _days(_text(raw, "date")),
             "metric": _text(raw, "metric"),
             "value": raw["value"].astype(NUMBER),
-            "n": raw["n"] if "n" in raw else np.full(len(raw), np.nan),
-            "since": _days(_text(raw, "from")),
+            "n": raw["n"] if "n" in raw else _repeated(np.array(np.nan), len(raw)),
+            "since": _days(raw["from"].array) if "from" in raw else _repeated(_NO_DAY, len(raw)),
             "member": _text(raw, "member"),
             "segment": _text(raw, "segment"),
             "by": _text(raw, "by"),
         },
         copy=False,
     )
+
+
+def _repeated(value: NDArray[Any], times: int) -> NDArray[Any]:
+    """A column that is the same in every row, in the memory of one; it cannot be written to."""
+    return np.broadcast_to(value, times)
 
 
 def _text(raw: pd.DataFrame, name: str) -> pd.Categorical:

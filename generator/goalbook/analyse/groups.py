@@ -44,7 +44,8 @@ class Groups:
     def rows_of(cls, shape: tuple[int, ...]) -> Groups:
         """One group per row of an array whose last axis holds a group's members; for its flattened values."""
         count, size = int(np.prod(shape[:-1])), shape[-1]
-        return cls.of(np.repeat(np.arange(count), size))
+        places = np.arange(count, dtype=np.int64)
+        return cls(codes=np.repeat(places, size), starts=places * size, sizes=np.full(count, size))
 
     def __len__(self) -> int:
         return len(self.starts)

@@ -53,17 +53,18 @@ def shapes(inputs: Inputs, factors: pd.DataFrame) -> tuple[Shape, ...]:
     keys = zip(factors["cycle_row"], factors["factor"], strict=True)
     rows = {key: row for row, key in enumerate(keys)}
     trees: dict[tuple[Any, ...], FormulaTree] = {}
+    signed: dict[int, tuple[FormulaTree, tuple[Any, ...]]] = {}
     found: defaultdict[tuple[Any, ...], list[tuple[int, list[int]]]] = defaultdict(list)
     for place, (_, _, cycle, _) in enumerate(layout.each_cycle(inputs)):
         tree = lines.tree_of(cycle)
         if tree is None:
             continue
         names = (*tree.relations, *tree.leaves)
-        number = {name: str(position) for position, name in enumerate(names)}
-        signature = _signature(tree, number)
-        if signature not in trees:
-            trees[signature] = _numbered(tree, number)
-        found[signature].append((place, [rows[place, name] for name in names]))
+        if id(tree) not in signed:  # cycles that are made alike share one tree
+            number = {name: str(position) for position, name in enumerate(names)}
+            signed[id(tree)] = tree, _signature(tree, number)
+            trees.setdefault(signed[id(tree)][1], _numbered(tree, number))
+        found[signed[id(tree)][1]].append((place, [rows[place, name] for name in names]))
     return tuple(_shape(trees[signature], held) for signature, held in found.items())
 
 

@@ -173,9 +173,10 @@ def of_fractions(cells: pd.DataFrame, fractions: pd.DataFrame) -> pd.DataFrame:
 def _of_part(cells: pd.DataFrame, fractions: pd.DataFrame, part: str) -> pd.DataFrame:
     """Each cell once for every fraction that its metric is a part of."""
     named = fractions.sort_values(part, kind="stable")
-    metric = named[part].to_numpy()
-    begin, end = (np.searchsorted(metric, cells["metric_row"], side=side) for side in ("left", "right"))
-    count = end - begin
+    metric = cells["metric_row"].to_numpy()
+    begins = np.searchsorted(named[part].to_numpy(), np.arange(int(metric.max(initial=-1)) + 2))
+    begin = begins[metric]
+    count = begins[metric + 1] - begin
     place = np.arange(count.sum()) + np.repeat(begin - np.cumsum(count) + count, count)
     found = cells.take(np.repeat(np.arange(len(cells)), count))
     return found.assign(fraction_row=named["fraction_row"].to_numpy()[place])

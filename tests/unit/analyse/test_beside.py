@@ -97,6 +97,22 @@ def test_what_a_lost_process_had_taken_is_built_here() -> None:
     assert set(builders(built(build)).values()) == {here}
 
 
+def test_a_column_of_one_value_is_handed_over_in_the_memory_of_one() -> None:
+    def build(key: str, given: Frames) -> pd.DataFrame:
+        frame = a_frame(key, given)
+        columns = {name: frame[name].array for name in frame} | {
+            "never": np.broadcast_to(np.array("NaT", dtype="datetime64[s]"), len(frame)),
+            "number": np.broadcast_to(np.array(np.nan), len(frame)),
+        }
+        return pd.DataFrame(columns, copy=False)
+
+    frame = built(build)["there"]
+
+    for name, dtype in (("never", "datetime64[s]"), ("number", "float64")):
+        assert frame[name].isna().all()
+        assert (str(frame[name].dtype), frame[name].to_numpy().strides) == (dtype, (0,))
+
+
 def test_a_table_of_the_other_process_is_one_like_any_other() -> None:
     frame = built()["there"]
     frame.loc[0, "value"] = 7.0
