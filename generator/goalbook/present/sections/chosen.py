@@ -3,36 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from goalbook.model.values import Period, Text
-from goalbook.present import readings
+from goalbook.model.values import Text
+from goalbook.present import readings, signals
 from goalbook.present.readings import Reading, Readings, Stretch
 from goalbook.present.section import Section
+from goalbook.present.signals import Signal
 from goalbook.present.subject import Subject
 from goalbook.problems import Location
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signal:
-    """What the newest point of a series says.
-
-    Attributes:
-        rule: ``none``, or the rule it meets: ``above``, ``run-above``, ``near-above``, and the same below.
-        side: ``better``, ``worse`` or empty.
-        period: ``week``, ``month`` or ``quarter``.
-        length: Points in a row on one side of the centre.
-        lower, upper: Its usual range.
-        is_provisional: Whether few points make the range.
-    """
-
-    rule: str
-    side: str
-    period: Period
-    length: int
-    lower: float
-    upper: float
-    is_provisional: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +62,7 @@ def _build(subject: Subject) -> Choice | None:
 
 
 def _chosen(subject: Subject, metric: str, reading: Reading) -> Chosen:
-    cycle, row = subject.cycle, _newest(subject, metric, reading.stretch)
+    cycle, row = subject.cycle, next(iter(signals.judged(subject, metric, reading.stretch.last)), None)
     kpi = cycle.kpis[metric] if cycle else None
     return Chosen(
         reading=reading,
@@ -92,35 +70,9 @@ def _chosen(subject: Subject, metric: str, reading: Reading) -> Chosen:
         owner=(subject.member(kpi.owner) if kpi else None) or subject.indicator(metric).owner,
         is_kgi=cycle is not None and metric == cycle.kgi,
         location=subject.locate("kpis", metric),
-        signal=_signal(row) if row and not row.is_thin else None,
-        course=Stretch(
-            kind=Period(row.period), cycle=row.cycle, first=row.first, last=row.last, is_complete=True
-        )
-        if row
-        else None,
+        signal=signals.told(row) if row and not row.is_thin else None,
+        course=signals.told(row).stretch if row else None,
         is_thin=bool(row and row.is_thin),
-    )
-
-
-def _newest(subject: Subject, metric: str, stretch: Stretch) -> Any:
-    """The newest judged point up to the period's end; the shortest periods that are charted."""
-    rows = [
-        row
-        for row in subject.rows_of("signals", metric)
-        if row.last <= stretch.last and row.is_complete and row.signal not in {"", "unknown"}
-    ]
-    return max(rows, key=lambda row: (row.last, row.first), default=None)
-
-
-def _signal(row: Any) -> Signal:
-    return Signal(
-        rule=row.signal,
-        side=row.side or "",
-        period=Period(row.period),
-        length=row.run_length or 0,
-        lower=row.lower,
-        upper=row.upper,
-        is_provisional=row.is_provisional,
     )
 
 

@@ -3,10 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
+from goalbook.present import signals
 from goalbook.present.indicator import Indicator
 from goalbook.present.section import Section
+from goalbook.present.signals import Signal
 from goalbook.present.subject import Subject
+
+EARLIER: Final = 3
+"""Signals before the newest point that are told in words; the chart has them all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """A measure with numbers.
+
+    Attributes:
+        indicator: The measure.
+        signal: What its newest point says; None where nothing can be judged.
+        earlier: The last points before it that were signals, the newest first.
+    """
+
+    indicator: Indicator
+    signal: Signal | None
+    earlier: tuple[Signal, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,11 +36,11 @@ class Group:
 
     Attributes:
         key: ``kgi``, ``chosen`` or ``others``.
-        indicators: Measures with numbers.
+        courses: Measures with numbers.
     """
 
     key: str
-    indicators: tuple[Indicator, ...]
+    courses: tuple[Course, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,13 +65,25 @@ def _build(subject: Subject) -> Trends | None:
     chosen = [metric for metric in cycle.kpis if metric not in kgi]
     others = [metric for metric in cycle.metrics if metric not in {*kgi, *chosen}]
     groups = (
-        Group(key=key, indicators=tuple(subject.indicator(metric) for metric in metrics if metric in heard))
+        Group(key=key, courses=tuple(_course(subject, metric) for metric in metrics if metric in heard))
         for key, metrics in (("kgi", kgi), ("chosen", chosen), ("others", others))
     )
     return Trends(
-        groups=tuple(group for group in groups if group.indicators),
+        groups=tuple(group for group in groups if group.courses),
         silent=tuple(subject.indicator(metric) for metric in cycle.metrics if metric not in heard),
     )
 
 
-SECTION = Section(needs=("actuals",), build=_build)
+def _course(subject: Subject, metric: str) -> Course:
+    rows = signals.judged(subject, metric, subject.day)
+    period = rows[0].period if rows else None
+    found = [signals.told(row) for row in rows if row.period == period and not row.is_thin]
+    earlier = [signal for signal in found[1:] if signal.rule != "none"]
+    return Course(
+        indicator=subject.indicator(metric),
+        signal=next(iter(found), None),
+        earlier=tuple(earlier[:EARLIER]),
+    )
+
+
+SECTION = Section(needs=("actuals", *signals.NEEDS), build=_build)
