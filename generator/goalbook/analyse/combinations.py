@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -93,15 +93,20 @@ def _keys(frame: pd.DataFrame, by: Sequence[str]) -> IntArray:
         codes = _codes(frame[name])
         low = int(codes.min(initial=0))
         width = int(codes.max(initial=0)) - low + 1
+        if width == 1:
+            continue  # the same in every row
         if size * width > _MOST:
             keys, known = pd.factorize(keys, sort=True)
             size = len(known)
-        keys = keys * width + (codes - low)
+        keys *= width
+        keys += codes
+        keys -= low
         size *= width
     return keys
 
 
-def _codes(column: pd.Series) -> IntArray:
+def _codes(column: pd.Series) -> NDArray[np.integer[Any]]:
     if isinstance(column.dtype, pd.CategoricalDtype):
-        return column.cat.codes.to_numpy().astype(np.int64)
-    return column.to_numpy().astype(np.int64)
+        return np.asarray(column.array.codes)
+    values = column.to_numpy()
+    return values.astype(np.int64) if values.dtype.kind in "Mb" else values

@@ -115,10 +115,13 @@ def p_hit(
     still_needed: FloatArray, remaining: tuple[FloatArray, FloatArray], is_lower_better: ArrayLike
 ) -> FloatArray:
     """Probability that a negative binomial of so many successes and p reaches what is still needed."""
-    successes, p = remaining
-    reach = distributions.negative_binomial_sf(ceil_tol(still_needed) - 1, successes, p)
-    stay = distributions.negative_binomial_cdf(floor_tol(still_needed), successes, p)
-    return floats(np.where(np.asarray(is_lower_better, dtype=np.bool_), stay, reach))
+    needed, successes, p = together(still_needed, *remaining)
+    lower = np.broadcast_to(np.asarray(is_lower_better, dtype=np.bool_), needed.shape)
+    found = np.empty(needed.shape)
+    stay, reach = (tuple(side[where] for side in (needed, successes, p)) for where in (lower, ~lower))
+    found[lower] = distributions.negative_binomial_cdf(floor_tol(stay[0]), *stay[1:])
+    found[~lower] = distributions.negative_binomial_sf(ceil_tol(reach[0]) - 1, *reach[1:])
+    return found
 
 
 def dispersion(

@@ -85,7 +85,8 @@ def complete(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame
             "n": known["denominator"].to_numpy(),
             "exposure": exposure,
             "is_whole": series_rows.is_whole(known),
-        }
+        },
+        copy=False,
     )
     return found[(row >= 0) & (exposure > 0)]
 
