@@ -54,7 +54,7 @@ def points(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     workdays = days.count(rows["team"], rows["first"], rows["last"])
     adds_up, is_share = factors["adds_up"].to_numpy()[place], factors["is_rate"].to_numpy()[place]
     is_cut = ~is_whole(rows)
-    is_floored = factors["kind"].isin(_FLOORED).to_numpy()[place]
+    is_floored = _is_floored(factors, tables["metrics"])[place]
     return rows.assign(
         value=rows["actual"],
         k=rows["numerator"].where(is_share),
@@ -65,6 +65,14 @@ def points(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         lowest=np.where(is_floored, 0.0, -np.inf),
         workdays=workdays,
     )
+
+
+def _is_floored(factors: pd.DataFrame, metrics: pd.DataFrame) -> BoolArray:
+    """Which metrics are never below 0; so is a ratio of two of them."""
+    is_plain = np.append(metrics["kind"].isin(_FLOORED).to_numpy(), False)  # the last for -1, none
+    above, below = (factors[f"{part}_row"].to_numpy(dtype="int64") for part in ("numerator", "denominator"))
+    found: BoolArray = factors["kind"].isin(_FLOORED).to_numpy() | (is_plain[above] & is_plain[below])
+    return found
 
 
 def is_whole(rows: pd.DataFrame) -> BoolArray:
