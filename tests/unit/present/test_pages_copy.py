@@ -158,10 +158,10 @@ def test_thirty_kpis_name_the_three_that_matter_most() -> None:
     book = a_book({**SALES, **more}, november(20, 3, 1_080_000), kpis=kpis)
 
     assert (
-        "30 KPIs are chosen, 5 is the limit. The three that matter most: Proposals, Win rate, Average deal."
+        "30 KPIs are chosen, 5 is the limit. The three that matter most: Win rate, Proposals, Average deal."
         " Keep the rest as plain measures." in page(book, "en")
     )
-    assert "効きの大きい3つ:提案、受注率、平均単価。残りは「指標」として残せます。" in page(book, "ja")
+    assert "効きの大きい3つ:受注率、提案、平均単価。残りは「指標」として残せます。" in page(book, "ja")
 
 
 def test_a_plan_of_zero() -> None:
