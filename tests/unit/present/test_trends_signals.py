@@ -15,12 +15,12 @@ PATH = "teams/emergency/trends/index.md"
 
 SAID = {
     "en": (
-        "No signal · usual per month 8.1–13.6 % February 2019: Signal: above its usual range "
-        "January 2019: Signal: above its usual range March 2018: Signal: above its usual range"
+        "No signal · usual per month 8.1–13.6 % Signal: above its usual range (February 2019) "
+        "Signal: above its usual range (January 2019) Signal: above its usual range (March 2018)"
     ),
     "ja": (
-        "信号なし · 月ごとのふだんの幅 8.1〜13.6 % 2019年2月: 信号:ふだんの幅より上 "
-        "2019年1月: 信号:ふだんの幅より上 2018年3月: 信号:ふだんの幅より上"
+        "信号なし · 月ごとのふだんの幅 8.1〜13.6 % 信号:ふだんの幅より上(2019年2月) "
+        "信号:ふだんの幅より上(2019年1月) 信号:ふだんの幅より上(2018年3月)"
     ),
 }
 

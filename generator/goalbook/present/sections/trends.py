@@ -16,7 +16,7 @@ EARLIER: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Course:
+class Trend:
     """A measure with numbers.
 
     Attributes:
@@ -36,11 +36,11 @@ class Group:
 
     Attributes:
         key: ``kgi``, ``chosen`` or ``others``.
-        courses: Measures with numbers.
+        trends: Measures with numbers.
     """
 
     key: str
-    courses: tuple[Course, ...]
+    trends: tuple[Trend, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,21 +65,21 @@ def _build(subject: Subject) -> Trends | None:
     chosen = [metric for metric in cycle.kpis if metric not in kgi]
     others = [metric for metric in cycle.metrics if metric not in {*kgi, *chosen}]
     groups = (
-        Group(key=key, courses=tuple(_course(subject, metric) for metric in metrics if metric in heard))
+        Group(key=key, trends=tuple(_trend(subject, metric) for metric in metrics if metric in heard))
         for key, metrics in (("kgi", kgi), ("chosen", chosen), ("others", others))
     )
     return Trends(
-        groups=tuple(group for group in groups if group.courses),
+        groups=tuple(group for group in groups if group.trends),
         silent=tuple(subject.indicator(metric) for metric in cycle.metrics if metric not in heard),
     )
 
 
-def _course(subject: Subject, metric: str) -> Course:
+def _trend(subject: Subject, metric: str) -> Trend:
     rows = signals.judged(subject, metric, subject.day)
     period = rows[0].period if rows else None
     found = [signals.told(row) for row in rows if row.period == period and not row.is_thin]
     earlier = [signal for signal in found[1:] if signal.rule != "none"]
-    return Course(
+    return Trend(
         indicator=subject.indicator(metric),
         signal=next(iter(found), None),
         earlier=tuple(earlier[:EARLIER]),
