@@ -15,7 +15,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from goalbook.analyse import kpi_tree, plan, plan_totals, thresholds
+from goalbook.analyse import kpi_tree, plan, plan_totals, threshold_targets
 from goalbook.analyse.kpi_tree import KpiTree
 from goalbook.analyse.periods import Ruler
 from goalbook.analyse.plan import Planned, Relation
@@ -26,7 +26,7 @@ from goalbook.model.metric import Metric
 from goalbook.model.objective import KeyResult
 from goalbook.model.values import Direction, Form, Kind, Operator, Period, Quantity, Span
 
-_ROUNDED: Final = thresholds.ROUNDED_APART.value
+_ROUNDED: Final = threshold_targets.ROUNDED_APART.value
 
 
 @dataclass(frozen=True, kw_only=True)

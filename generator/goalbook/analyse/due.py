@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
-from goalbook.analyse import periods, plan
+from goalbook.analyse import periods, plan, threshold_telling
 from goalbook.analyse.scales import Scales
 from goalbook.analyse.workdays import Workdays
 from goalbook.model.cycle import Cycle
@@ -22,7 +22,7 @@ from goalbook.model.log import LogFile
 from goalbook.model.metric import Metric
 from goalbook.model.values import Period, Span
 
-_CATCH_UP: Final = 4
+_CATCH_UP: Final = threshold_telling.CAUGHT_UP.value
 """A missed period costs nothing: only so many of the latest are asked for."""
 _ANYBODY: Final = ""
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from goalbook.analyse import agreement_states, due, open_actions, review_calendar
+from goalbook.analyse import agreement_states, due, open_actions, review_calendar, threshold_telling
 from goalbook.analyse.agreement_states import AgreementState
 from goalbook.analyse.open_actions import Task
 from goalbook.analyse.review_calendar import PlannedReview, ReviewState
 from goalbook.model.handbook import Handbook, TeamFiles
 
-_AHEAD: Final = timedelta(days=7)
+_AHEAD: Final = timedelta(days=threshold_telling.REMINDED_AHEAD.value)
 """Actions whose day comes within a week are named before it is over."""
 _WAITING: Final = frozenset({ReviewState.DUE, ReviewState.OVERDUE})
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import layout
+from goalbook.analyse import layout, threshold_telling
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.view_kind import view_kind
 from goalbook.model.values import Period
@@ -16,8 +16,14 @@ from goalbook.model.values import Period
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SLACK: Final = {Period.DAY: 3, Period.WEEK: 7, Period.MONTH: 31, Period.QUARTER: 92, Period.CYCLE: 366}
-"""Days after the last row up to which a log is as new as its cadence allows; 3 for a weekend."""
+SLACK: Final = {
+    Period.DAY: threshold_telling.WEEKEND_DAYS.value,
+    Period.WEEK: 7,
+    Period.MONTH: 31,
+    Period.QUARTER: 92,
+    Period.CYCLE: 366,
+}
+"""Days after the last row up to which a log is as new as its cadence allows: the longest such period."""
 _MONTHS: Final = 12
 
 

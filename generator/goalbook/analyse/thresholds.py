@@ -9,7 +9,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from goalbook.analyse import threshold_checklist, threshold_practice, threshold_sources
+from goalbook.analyse import (
+    threshold_checklist,
+    threshold_practice,
+    threshold_sources,
+    threshold_targets,
+    threshold_telling,
+)
 from goalbook.analyse.threshold import Origin, Threshold, default
 from goalbook.analyse.threshold_levels import (
     ASPIRATIONAL_CLOSE as ASPIRATIONAL_CLOSE,
@@ -120,13 +126,6 @@ ABOUT_HALF: Final[Threshold[float]] = Threshold(
     origin=Origin.HOUSE,
     source="method: the plan at expected value is a coin flip",
     fixed=threshold_sources.WORDS,
-)
-ROUNDED_APART: Final[Threshold[float]] = Threshold(
-    value=0.005,
-    name=msg("Part by which two targets may differ because somebody rounded them"),
-    origin=Origin.HOUSE,
-    source="method: consistency checks",
-    fixed=threshold_sources.CAUTION,
 )
 
 # ---- attribution ---------------------------------------------------------------
@@ -306,10 +305,18 @@ PACE_EITHER_WAY: Final[Threshold[float]] = Threshold(
 )
 
 
+_TOPICS: Final = {
+    "practice": threshold_practice,
+    "checklist": threshold_checklist,
+    "targets": threshold_targets,
+    "telling": threshold_telling,
+}
+
+
 def registry() -> dict[str, Threshold[int] | Threshold[float]]:
-    """Every threshold by its key, those of `threshold_levels` first, those of practice and checklist last."""
+    """Every threshold by its key, those of `threshold_levels` first, those of the topics last."""
     named = dict(globals())
-    for topic, module in (("practice", threshold_practice), ("checklist", threshold_checklist)):
+    for topic, module in _TOPICS.items():
         named |= {f"{topic}_{name}": value for name, value in vars(module).items()}
     found = {name: value for name, value in named.items() if isinstance(value, Threshold)}
     return {name.lower().replace("_", "-"): value for name, value in found.items()}

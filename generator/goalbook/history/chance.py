@@ -13,7 +13,9 @@ from __future__ import annotations
 import math
 from typing import Final
 
-_PRIOR: Final = 0.5
+from goalbook.analyse import thresholds
+
+_PRIOR: Final = thresholds.JEFFREYS_CASES.value
 _ENOUGH: Final = 1e-12
 _TINY: Final = 1e-300
 _MOST_TERMS: Final = 10_000

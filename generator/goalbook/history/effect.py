@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from goalbook.analyse import capacity, kpi_tree, periods, plan
+from goalbook.analyse import capacity, kpi_tree, periods, plan, threshold_telling
 from goalbook.analyse.kpi_tree import KpiTree
 from goalbook.analyse.periods import Ruler
 from goalbook.analyse.plan import Planned
@@ -27,7 +27,7 @@ from goalbook.model.handbook import Handbook
 from goalbook.model.objective import KeyResult
 from goalbook.model.values import Kind, Span
 
-_MOST_VOLUMES: Final = 3
+_MOST_VOLUMES: Final = threshold_telling.VOLUMES_NAMED.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from goalbook.analyse import kpi_tree, plan
+from goalbook.analyse import kpi_tree, plan, threshold_targets
 from goalbook.analyse.plan import Planned, PlanSource
 from goalbook.analyse.scales import Scales
 from goalbook.model.cycle import Cycle
@@ -26,10 +26,10 @@ from goalbook.model.metric import Metric
 from goalbook.model.targets import Targets, TargetStep
 from goalbook.model.values import Form, Quantity, Span
 
-SAME: Final = 1e-6
+SAME: Final = threshold_targets.SAME.value
 """Numbers that differ by less than this share are the same; the rest is the noise of arithmetic."""
 
-_ROUNDED: Final = 0.005
+_ROUNDED: Final = threshold_targets.ROUNDED_APART.value
 """A typed KGI and what its parts come to may be apart so far because an author rounded them."""
 
 Values = Mapping[str, Planned]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from goalbook.analyse import plan
+from goalbook.analyse import plan, threshold_targets
 from goalbook.analyse.plan import Planned
 from goalbook.analyse.scales import Scales
 from goalbook.history import logged
@@ -21,7 +21,7 @@ from goalbook.model.metric import Metric
 from goalbook.model.objective import KeyResult
 from goalbook.model.values import Direction, Form, Period, Quantity, Span
 
-_ROUNDED: Final = 0.005
+_ROUNDED: Final = threshold_targets.ROUNDED_APART.value
 _CHANGES: Final = frozenset({Form.RELATIVE, Form.POINTS})
 
 

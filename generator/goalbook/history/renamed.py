@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
+from goalbook.analyse import threshold_targets
 from goalbook.errors import SourceUnreadable
 from goalbook.history.git_tree import GitTree
 from goalbook.tree import Tree
 
-_SAME: Final = 0.5
+_SAME: Final = threshold_targets.SAME_FOLDER.value
 """The part of a folder's files that must come again under another name for it to be the same folder."""
 _DEPTH: Final = len(("goals", "teams", "sales-1", "team.yml"))
 

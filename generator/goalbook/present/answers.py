@@ -7,6 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
+from goalbook.analyse import threshold_telling
 from goalbook.model.cycle import Cycle
 from goalbook.model.values import Direction, Kind, Period
 from goalbook.present import factors, readings
@@ -16,7 +17,7 @@ from goalbook.present.subject import Subject
 
 NEEDS: Final = ("attainment", "by-member", "freshness", "headlines", "ranking", *readings.NEEDS)
 _TOLERANCE: Final = 1e-9
-_FOREMOST: Final = 3
+_FOREMOST: Final = threshold_telling.KPIS_FOREMOST.value
 
 
 class Headline(Enum):

@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import reduce
 from typing import Final
 
-from goalbook.analyse import plan, thresholds
+from goalbook.analyse import plan, threshold_telling, thresholds
 from goalbook.analyse.plan import Planned
 from goalbook.history import series
 from goalbook.history.change import Change
@@ -32,7 +32,7 @@ _PERIODS: Final = {
 _FITS: Final = {True: msg("consistent"), False: msg("inconsistent")}
 _SPELLED: Final = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 _SMALL: Final = 10
-_SUREST: Final = 0.99
+_SUREST: Final = threshold_telling.NEARLY_SURE.value
 """Nothing is told as 100 % sure."""
 
 Row = tuple[str, str, str]

@@ -10,7 +10,7 @@ import math
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final
 
-from goalbook.analyse import thresholds
+from goalbook.analyse import threshold_telling, thresholds
 from goalbook.messages import msg
 from goalbook.present import measure as measures
 from goalbook.present.measure import NONE, Measure, Scale, Style
@@ -18,8 +18,8 @@ from goalbook.words import Words
 
 _PERCENT: Final = Decimal("0.01")
 _MOST_DECIMALS: Final = 6
-_SURE: Final = 0.99
-_NEARLY_SURE: Final = 0.995
+_SURE: Final = threshold_telling.NEARLY_SURE.value
+_NEARLY_SURE: Final = (1 + _SURE) / 2  # rounds to 100 %
 _LEVELS: Final = (
     thresholds.EVIDENCE_WEAK.value,
     thresholds.EVIDENCE_MODERATE.value,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from goalbook.analyse import threshold_telling
 from goalbook.messages import Message, msg
 from goalbook.model.metric import Metric
 from goalbook.model.values import Aggregate, Direction, Period
@@ -24,7 +25,7 @@ from goalbook.words import Words
 
 _MOST_LABELLED: Final = 8
 _MOST_MARKED: Final = 24
-_FEWEST_WEEKS: Final = 8
+_FEWEST_WEEKS: Final = threshold_telling.WEEKS_CHARTED.value
 _PALE: Final = 0.45
 _OFTEN: Final = {
     Period.DAY: msg("daily"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from goalbook.analyse import kpi_tree
+from goalbook.analyse import kpi_tree, threshold_telling
 from goalbook.analyse.kpi_tree import KpiTree, Stage
 from goalbook.model.cycle import Cycle
 from goalbook.present import readings
@@ -15,8 +15,7 @@ from goalbook.present.readings import Reading, Readings, Stretch
 from goalbook.present.section import Section
 from goalbook.present.subject import Subject
 
-_MANY: Final = 20
-"""More boxes than this do not fit a screen, so finer steps begin folded."""
+_MANY: Final = threshold_telling.TREE_FOLDED.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from goalbook.analyse import threshold_telling
 from goalbook.model.values import Text
 from goalbook.present import entries
 from goalbook.present.basis import Basis
 from goalbook.present.entries import Entry, Group
 from goalbook.present.section import Section
 
-_FIRST: Final = 10
+_FIRST: Final = threshold_telling.TEAMS_FIRST.value
 _ROOM: Final = 160
 
 

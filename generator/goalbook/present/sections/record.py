@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from goalbook.analyse import due, open_actions, review_calendar
+from goalbook.analyse import due, open_actions, review_calendar, threshold_telling
 from goalbook.analyse.due import Due, Seen, Slot, Wanted
 from goalbook.model.ref import agreement_ref
 from goalbook.model.values import Kind, Period, Text
@@ -20,9 +20,9 @@ from goalbook.present.section import Section
 from goalbook.present.subject import Subject
 from goalbook.problems import Location
 
-AHEAD: Final = timedelta(days=14)
+AHEAD: Final = timedelta(days=threshold_telling.RECORD_AHEAD.value)
 """So long a page that nobody builds anew still knows what falls due."""
-AT_ONCE: Final = 5
+AT_ONCE: Final = threshold_telling.FIELDS_AT_ONCE.value
 """Fields that are shown together."""
 _NAMED: Final = 3
 _COLUMNS: Final = ("date", "metric", "value", "member", "segment", "by")

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from goalbook.analyse import threshold_telling
 from goalbook.analyse.review_calendar import ReviewState
 from goalbook.model.values import Text
 from goalbook.present import reviews, subject
 from goalbook.present.basis import Basis
 from goalbook.present.section import Section
 
-_AHEAD: Final = timedelta(days=62)
+_AHEAD: Final = timedelta(days=threshold_telling.REVIEWS_AHEAD.value)
 _SOON: Final = 3
 
 

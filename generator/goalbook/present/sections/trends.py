@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from goalbook.analyse import threshold_telling
 from goalbook.present import signals
 from goalbook.present.indicator import Indicator
 from goalbook.present.section import Section
 from goalbook.present.signals import Signal
 from goalbook.present.subject import Subject
 
-EARLIER: Final = 3
-"""Signals before the newest point that are told in words; the chart has them all."""
+EARLIER: Final = threshold_telling.SIGNALS_EARLIER.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from goalbook.analyse import threshold_telling
 from goalbook.messages import Message, msg
 from goalbook.model.values import Direction
 from goalbook.present import answers, factors
@@ -25,8 +26,8 @@ _IN: Final = {
     9: msg("nine"),
     10: msg("ten"),
 }
-_RARE: Final = 0.05
-_OFTEN: Final = 0.55
+_RARE: Final = threshold_telling.LUCK_RARE.value
+_OFTEN: Final = threshold_telling.LUCK_OFTEN.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from goalbook.analyse import figures, plan
+from goalbook.analyse import figures, plan, threshold_targets
 from goalbook.analyse.plan import Relation
 from goalbook.messages import Message, msg
 from goalbook.model.handbook import Handbook
@@ -22,9 +22,9 @@ from goalbook.validate import planned, rounding
 from goalbook.validate.check import Check, Finding
 from goalbook.validate.planned import Stretch
 
-_WARNED: Final = 0.005
-_REFUSED: Final = 0.05
-_WARNED_ACROSS: Final = 0.10
+_WARNED: Final = threshold_targets.ROUNDED_APART.value
+_REFUSED: Final = threshold_targets.REFUSED_APART.value
+_WARNED_ACROSS: Final = threshold_targets.WEEKS_APART.value
 _ADDING: Final = {Operator.SUM, Operator.DIFFERENCE}
 
 
