@@ -17,6 +17,7 @@ from goalbook.present.charts import trend
 from goalbook.words import words
 
 MONTHLY = ("2026-10-06,calls,100", "2026-11-06,calls,80")
+NOT_YET = "no usual range yet"
 RATE = {
     "won": a_metric(name="Contracts"),
     "asked": a_metric(name="Proposals"),
@@ -55,7 +56,7 @@ def must(drawing: Drawing | None) -> Drawing:
 def test_the_title_is_the_last_number_beside_its_plan() -> None:
     drawing = must(drawn({"calls": a_metric(target="90", per="month")}, MONTHLY))
 
-    assert drawing.title == "November: 80, plan 90"
+    assert drawing.title == f"November: 80, plan 90; {NOT_YET}"
     assert drawing.unit == "monthly"
     assert drawing.rows == (("October 2026", "100", "90"), ("November 2026", "80", "90"))
 
@@ -63,7 +64,7 @@ def test_the_title_is_the_last_number_beside_its_plan() -> None:
 def test_in_japanese() -> None:
     drawing = must(drawn({"calls": a_metric(target="90", per="month")}, MONTHLY, language="ja"))
 
-    assert drawing.title == "11月は80件、計画90件"
+    assert drawing.title == "11月は80件、計画90件。ふだんの幅はまだ出せません"
     assert drawing.unit == "件・月ごと"
     assert drawing.language == "en", "the name is written in the company's first language only"
 
@@ -71,7 +72,7 @@ def test_in_japanese() -> None:
 def test_a_rate_has_its_counts_and_its_fraction() -> None:
     drawing = must(drawn(RATE, RATE_ROWS, "win_rate"))
 
-    assert drawing.title == "November: 14.8 % (4/27), plan 20 %"
+    assert drawing.title == f"November: 14.8 % (4/27), plan 20 %; {NOT_YET}"
     assert drawing.name == "Win rate (Contracts ÷ Proposals)"
     assert drawing.header == ("Period", "Actual", "Counts", "Plan")
     assert drawing.rows[-1] == ("November 2026", "14.8 %", "4/27", "20 %")
@@ -91,7 +92,7 @@ def test_a_running_period_is_pale_and_said_to_be_so_far() -> None:
 
     drawing = must(drawn(metrics, MONTHLY, today=date(2026, 11, 15)))
 
-    assert drawing.title == "November so far: 80; plan 90, about 43 by now"
+    assert drawing.title == f"November so far: 80; plan 90, about 43 by now; {NOT_YET}"
     assert drawing.figure["data"][0]["marker"]["opacity"] == [1, 0.45]
     assert drawing.rows[-1][0] == "November 2026 (so far)"
 
@@ -99,7 +100,7 @@ def test_a_running_period_is_pale_and_said_to_be_so_far() -> None:
 def test_a_running_rate_has_no_plan_to_date() -> None:
     drawing = must(drawn(RATE, RATE_ROWS, "win_rate", today=date(2026, 11, 15)))
 
-    assert drawing.title == "November so far: 14.8 % (4/27), plan 20 %"
+    assert drawing.title == f"November so far: 14.8 % (4/27), plan 20 %; {NOT_YET}"
 
 
 def test_missing_is_a_gap_and_never_zero() -> None:
@@ -116,7 +117,7 @@ def test_a_reported_zero_is_zero() -> None:
     drawing = must(drawn({"calls": a_metric()}, ("2026-10-06,calls,100", "2026-11-06,calls,0")))
 
     assert drawing.figure["data"][0]["y"] == [100, 0]
-    assert drawing.title == "November: 0"
+    assert drawing.title == f"November: 0; {NOT_YET}"
 
 
 def test_nothing_after_the_day_is_drawn() -> None:
@@ -147,7 +148,7 @@ def test_where_lower_is_better_the_plan_is_a_limit() -> None:
 
     drawing = must(drawn(metrics, RATE_ROWS, "win_rate"))
 
-    assert drawing.title == "November: 14.8 % (4/27), plan 5 % or less"
+    assert drawing.title == f"November: 14.8 % (4/27), plan 5 % or less; {NOT_YET}"
     assert [note["text"] for note in drawing.figure["layout"]["annotations"]] == ["14.8", "limit 5 %"]
 
 
@@ -156,14 +157,14 @@ def test_a_band_has_two_lines() -> None:
 
     drawing = must(drawn(metrics, MONTHLY))
 
-    assert drawing.title == "November: 80, plan 70 to 90"
+    assert drawing.title == f"November: 80, plan 70 to 90; {NOT_YET}"
     assert [line["y"] for line in drawing.figure["data"][1:]] == [[70, 70], [90, 90]]
 
 
 def test_a_metric_without_plan_has_no_line() -> None:
     drawing = must(drawn({"calls": a_metric()}, MONTHLY))
 
-    assert drawing.title == "November: 80"
+    assert drawing.title == f"November: 80; {NOT_YET}"
     assert len(drawing.figure["data"]) == 1
 
 
@@ -181,7 +182,7 @@ def test_a_weekly_title_speaks_of_the_last_whole_week() -> None:
 
     drawing = must(drawn({"calls": a_metric()}, rows, period=Period.WEEK))
 
-    assert drawing.title == "Week of 23 Nov: 2"
+    assert drawing.title == "Week of 23 Nov: 2, within its usual range per working day"
     band, actual = drawing.figure["data"][:2]
     assert actual["y"][-1] == 1
     assert drawing.unit.endswith("weekly · light band: usual range (provisional)")
@@ -248,5 +249,10 @@ def test_a_day_in_the_past_ends_the_picture_there() -> None:
         as_of=TODAY, metric="calls",
     )  # fmt: skip
 
-    assert must(trend.CHART.draw(replace(subject, day=date(2026, 10, 1)), rows)).title == "October: 100"
-    assert must(trend.CHART.draw(replace(subject, period=Period.CYCLE), rows)).title.endswith("so far: 180")
+    assert (
+        must(trend.CHART.draw(replace(subject, day=date(2026, 10, 1)), rows)).title
+        == f"October: 100; {NOT_YET}"
+    )
+    assert must(trend.CHART.draw(replace(subject, period=Period.CYCLE), rows)).title.endswith(
+        f"so far: 180; {NOT_YET}"
+    )

@@ -16,7 +16,7 @@ from goalbook.analyse import threshold_telling
 from goalbook.messages import Message, msg
 from goalbook.model.metric import Metric
 from goalbook.model.values import Aggregate, Direction, Period
-from goalbook.present import csvtext, figure, formats, periods, ranges, timeline
+from goalbook.present import csvtext, figure, formats, periods, ranges, timeline, usual_words
 from goalbook.present.chart import HEIGHT, Chart, Drawing, Rows, Subject
 from goalbook.present.figure import Json
 from goalbook.present.measure import NONE, Scale, Style, scale
@@ -84,7 +84,7 @@ def draw(subject: Subject, rows: Mapping[str, Rows]) -> Drawing | None:
     said = [_said(trend, slot) for slot in slots]
     name, language = subject.full_name(subject.metric)
     return Drawing(
-        title=subject.words.say(_finding(trend, said[trend.last])),
+        title=_title(trend, said[trend.last], rows["signals"]),
         name=name,
         language="" if language == subject.words.language else language,
         unit=_unit(trend),
@@ -123,14 +123,26 @@ def _said(trend: _Trend, slot: Slot) -> _Said:
     )
 
 
+def _title(trend: _Trend, said: _Said, signals: Rows) -> str:
+    """What is found; numbers that are judged by shorter periods say what the newest of these says."""
+    words, slot = trend.subject.words, trend.slots[trend.last]
+    finding = words.say(_finding(trend, said))
+    beside = usual_words.of_shorter(finding, trend.subject.metric, signals, slot)
+    return words.say(beside) if beside and usual_words.of_slot(slot, "") is None else finding
+
+
 def _finding(trend: _Trend, said: _Said) -> Message:
-    """The last number beside its plan: facts, no judgement."""
+    """The last number, whether it is a usual one, and its plan."""
     slot = trend.slots[trend.last]
+    actual = _with_counts(trend, said)
+    judged = usual_words.of_slot(slot, actual)
     known = {
         "period": _period(trend, slot, periods.period_short),
-        "actual": _with_counts(trend, said),
+        "actual": trend.subject.words.say(judged) if judged else actual,
         "plan": said.plan,
     }
+    if judged and _has_plan(slot):
+        return msg("{period}: {actual}; plan {plan}", **known)
     if not _has_plan(slot):
         del known["plan"]
         alone = msg("{period}: {actual}", **known)
