@@ -1,7 +1,8 @@
 """Consistency.
 
 Every key result beside the plan, as one number of the whole team: whether it asks less than the plan does,
-what the KGI becomes when only the key result is met, and what a promised volume takes of the step before.
+what the KGI becomes when only the key result is met, what a promised volume takes of the step before, and
+which other key results it cannot be met together with.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from goalbook.analyse import consistency, frames, key_results
 from goalbook.analyse.consistency import Terms
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.key_results import Place
-from goalbook.analyse.promises import Fit, Promise
+from goalbook.analyse.promises import Contradiction, Fit, Promise
 from goalbook.analyse.table import Table
 from goalbook.model.values import Period
 
@@ -27,7 +28,7 @@ COLUMNS: Final = {
     "metric": frames.TEXT,
     "per": frames.TEXT,  # the period a sum speaks of, "" for a rate or level
     "target": frames.NUMBER,  # of the whole team
-    "plan": frames.NUMBER,  # in the same figure
+    "plan": frames.NUMBER,  # in the same figure; null when it says nothing about the metric
     "is_below_plan": frames.FLAG,  # asks less of the team than the plan does
     "kgi": frames.TEXT,
     "kgi_per": frames.TEXT,
@@ -39,8 +40,10 @@ COLUMNS: Final = {
     "needs_rate": frames.NUMBER,  # the planned rate between the two
     "needs_target": frames.NUMBER,  # the promise as written: of one member for `each: member`
     "needs_value": frames.NUMBER,  # needs_target / needs_rate
+    "clashes_with": frames.TEXT,  # objective/key result that it cannot be met together with, a space between
+    "clash_reached": frames.NUMBER,  # what the metric comes to with those just met, in the figure of `target`
 }
-_TEXTS: Final = ("objective", "key_result", "metric", "per", "kgi", "kgi_per", "needs_metric")
+_TEXTS: Final = ("objective", "key_result", "metric", "per", "kgi", "kgi_per", "needs_metric", "clashes_with")
 _PERIODS: Final = {period.value for period in Period}
 
 
@@ -75,9 +78,16 @@ def _rows(place: Place, grown: Mapping[tuple[str, str], list[Any]]) -> Iterator[
         for name in goal.key_results
         if (objective, name) in promised
     ]
-    fits = consistency.fits(terms, [promised[key] for key in order])
-    for fit in fits:
-        yield {"team": place.team, "cycle": place.name, **_fit(fit), **_need(terms, fit.promise)}
+    known = [promised[key] for key in order]
+    fits = {fit.promise: fit for fit in consistency.fits(terms, known)}
+    clashes: dict[Promise, Contradiction] = {}
+    for found in consistency.contradictions(terms, known):
+        clashes.setdefault(found.promise, found)
+    for promise in known:
+        fit, clash = fits.get(promise), clashes.get(promise)
+        if fit or clash:
+            row = {**_asked(promise), **_fit(fit), **_need(terms, promise), **_clash(clash)}
+            yield {"team": place.team, "cycle": place.name, **row}
 
 
 def _promise(place: Place, row: Any) -> Promise | None:
@@ -97,14 +107,21 @@ def _promise(place: Place, row: Any) -> Promise | None:
     )
 
 
-def _fit(fit: Fit) -> dict[str, Any]:
-    promise = fit.promise
+def _asked(promise: Promise) -> dict[str, Any]:
     return {
         "objective": promise.objective,
         "key_result": promise.key_result,
         "metric": promise.metric,
         "per": promise.per.value if promise.per else "",
         "target": promise.target,
+    }
+
+
+def _fit(fit: Fit | None) -> dict[str, Any]:
+    """Beside the plan; a metric that the plan says nothing about has nothing there."""
+    if fit is None:
+        return {"is_below_plan": False, "kgi": "", "kgi_per": "", "has_reason": False}
+    return {
         "plan": fit.plan,
         "is_below_plan": fit.is_below_plan,
         "kgi": fit.kgi,
@@ -123,6 +140,14 @@ def _need(terms: Terms, promise: Promise) -> dict[str, Any]:
         "needs_rate": found.rate if found else None,
         "needs_target": found.target if found else None,
         "needs_value": found.value if found else None,
+    }
+
+
+def _clash(found: Contradiction | None) -> dict[str, Any]:
+    others = found.others if found else ()
+    return {
+        "clashes_with": " ".join(f"{one.objective}/{one.key_result}" for one in others),
+        "clash_reached": found.reached if found else None,
     }
 
 

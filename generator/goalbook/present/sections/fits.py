@@ -1,7 +1,9 @@
-"""Key results beside the plan: what the KGI becomes when only one is met, and what a volume takes.
+"""Key results beside the plan and each other.
+
+What the KGI becomes when only one is met, what a volume takes, and which cannot be met together.
 
 ``At the floor of 15 %, new revenue comes to 180.0 a month, 60.0 short of plan.`` Nothing is said of a key
-result that asks as much as the plan does and is no step of a funnel.
+result that asks as much as the plan does, is no step of a funnel and can be met together with the others.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from typing import Any, Final
 
 from goalbook.analyse.plan import ceil_tol
 from goalbook.messages import Message, msg
-from goalbook.model.values import Direction, Period
+from goalbook.model.values import Direction, Period, Text
 from goalbook.present.indicator import Indicator
 from goalbook.present.section import Section
 from goalbook.present.subject import Subject
@@ -42,6 +44,21 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Clash:
+    """Key results of which not all can be met.
+
+    Attributes:
+        titles: Of the others.
+        is_twice: Whether the other asks another number of the same metric.
+        reached: What the metric comes to with the others just met, of the whole team.
+    """
+
+    titles: tuple[Text, ...]
+    is_twice: bool
+    reached: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
     """One key result.
 
@@ -58,13 +75,14 @@ class Fit:
         kgi_gap: `kgi_if` - `kgi_plan`.
         is_kgi_over: Whether `kgi_if` lies above the plan, as with a KGI that is to stay low.
         need: What it takes, or None.
+        clash: With what it cannot be met together, or None.
     """
 
     objective: str
     key_result: str
     indicator: Indicator
     target: float
-    plan: float
+    plan: float | None
     is_below_plan: bool
     edge: Message
     kgi: Indicator | None
@@ -74,6 +92,7 @@ class Fit:
     kgi_gap: float | None
     is_kgi_over: bool
     need: Need | None
+    clash: Clash | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +113,9 @@ class Fits:
 
 def _build(subject: Subject) -> Fits | None:
     rows = tuple(
-        _fit(subject, row) for row in subject.rows("consistency") if row.is_below_plan or row.needs_metric
+        _fit(subject, row)
+        for row in subject.rows("consistency")
+        if row.is_below_plan or row.needs_metric or row.clashes_with
     )
     return Fits(rows=rows) if rows else None
 
@@ -117,6 +138,19 @@ def _fit(subject: Subject, row: Any) -> Fit:
         kgi_gap=row.kgi_gap,
         is_kgi_over=(row.kgi_gap or 0.0) > 0,
         need=_need(subject, row) if row.needs_metric else None,
+        clash=_clash(subject, row) if row.clashes_with else None,
+    )
+
+
+def _clash(subject: Subject, row: Any) -> Clash | None:
+    if subject.cycle is None:
+        return None
+    ids = (each.split("/") for each in row.clashes_with.split())
+    found = tuple(subject.cycle.objectives[aim].key_results[name] for aim, name in ids)
+    return Clash(
+        titles=tuple(one.title for one in found),
+        is_twice=any(one.metric == row.metric for one in found),
+        reached=row.clash_reached,
     )
 
 
