@@ -15,6 +15,7 @@ from goalbook.analyse import (
     threshold_sources,
     threshold_targets,
     threshold_telling,
+    threshold_track,
 )
 from goalbook.analyse.threshold import Origin, Threshold, default
 from goalbook.analyse.threshold_levels import (
@@ -310,6 +311,7 @@ _TOPICS: Final = {
     "checklist": threshold_checklist,
     "targets": threshold_targets,
     "telling": threshold_telling,
+    "track": threshold_track,
 }
 
 

@@ -30,7 +30,8 @@ SECTIONS: Final = ("answer", "three_lanes", "process", "objectives", "required",
 TABLES: Final = (
     "by_member", "certainty", "confidence", "consistency", "contributions", "drift", "evidence", "freshness",
     "grades", "headlines", "lanes", "last_rows", "layers", "mix", "objective_scores", "pace", "ranking",
-    "recorded", "repetitions", "sessions", "signals", "steps", "stretch", "views",
+    "recorded", "repetitions", "sessions", "signals", "steps", "stretch", "track_record",
+    "views",
 )  # fmt: skip
 """Tables that are written whole, row by row."""
 CARRIED: Final = {

@@ -12,6 +12,7 @@ from goalbook.analyse import (
     threshold_practice,
     threshold_targets,
     threshold_telling,
+    threshold_track,
     thresholds,
 )
 from goalbook.analyse.threshold import Origin, Threshold
@@ -62,7 +63,14 @@ def test_registry_is_in_use() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in modules
     }
-    topics = (thresholds, threshold_practice, threshold_checklist, threshold_targets, threshold_telling)
+    topics = (
+        thresholds,
+        threshold_practice,
+        threshold_checklist,
+        threshold_targets,
+        threshold_telling,
+        threshold_track,
+    )
     names = {name for topic in topics for name, value in vars(topic).items() if isinstance(value, Threshold)}
 
     assert names - used <= {"KEY_RESULTS_PER_OBJECTIVE", "NUMBERS_PER_WEEK"}

@@ -33,13 +33,15 @@ COLUMNS: Final = {
     "pace_score": frames.NUMBER,  # score / fraction, of what adds up from 0 over the cycle
     "needs_look_back": frames.FLAG,  # committed, its time is over, and behind
     "state": frames.TEXT,
+    "due": frames.DAY,
+    "is_over": frames.FLAG,  # whether that day is behind
 }
 
 
 def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Grade every key result."""
     results = tables["key-results"]
-    facts = pd.DataFrame(_facts(inputs), columns=["type", "weight", "fraction", "is_over"])
+    facts = pd.DataFrame(_facts(inputs), columns=["type", "weight", "fraction", "due", "is_over"])
     score = results["score"].where(
         results["state"].isin([State.SCORED.value, State.RUNNING.value, State.RUBRIC.value])
     )
@@ -54,6 +56,8 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         fraction=facts["fraction"],
         pace_score=grading.pace_score(score, facts["fraction"], adds_up & ~facts["is_over"]),
         needs_look_back=is_missed,
+        due=frames.days(facts["due"]),
+        is_over=facts["is_over"].astype("bool"),
     )
     return frames.conform(frame, COLUMNS)
 
@@ -68,7 +72,7 @@ def _facts(inputs: Inputs) -> list[tuple[Any, ...]]:
             for result in objective.key_results.values():
                 due = _due(result.due, span)
                 kind = result.type.value if result.type else ""
-                found.append((kind, result.weight, fraction, day >= due))
+                found.append((kind, result.weight, fraction, due, day >= due))
     return found
 
 
