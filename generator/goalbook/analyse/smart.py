@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from goalbook.analyse import figures, kpi_tree, plan, vague, vague_scope
+from goalbook.analyse import figures, kpi_tree, plan, smart_way, vague, vague_scope
 from goalbook.analyse.smart_letter import Asked, Letter, Result, worst
 from goalbook.analyse.vague_words import LESSONS, WORDS, VagueClass
 from goalbook.messages import Figure, Message, msg
@@ -121,8 +121,8 @@ def _letter(letter: SmartLetter, found: _Found, result: KeyResult) -> Letter:
         letter=letter,
         is_stressed=letter in result.smart,
         result=worst(asked.result for asked in questions),
-        evidence=tuple(evidence),
-        questions=tuple(asked.message for asked in questions),
+        evidence=(*evidence, *(asked.message for asked in questions if not asked.is_open)),
+        questions=tuple(asked.message for asked in questions if asked.is_open),
     )
 
 
@@ -305,24 +305,20 @@ def _relevant(subject: _Subject) -> _Found:
     if tree.kgi is None:
         return [], [Asked(msg("Which final result (KGI) does it serve?"))]
     kgi = subject.name_of(tree.kgi)
+    beside = [result.metric for result in subject.objective.key_results.values() if result.metric]
+    if subject.result.metric == tree.kgi:
+        return [smart_way.told([kgi], kgi)], []
     if subject.result.rubric:
-        beside = [result.metric for result in subject.objective.key_results.values() if result.metric]
         evidence = msg("Stands beside key results that lead to {kgi}", kgi=kgi)
         found = any(tree.way_to_kgi(metric) for metric in beside)
     else:
         way = tree.way_to_kgi(subject.result.metric or "")
-        evidence = _way_told(subject, way, kgi)
+        evidence = smart_way.told([subject.name_of(step) for step in way], kgi)
         found = bool(way)
-    return ([evidence], []) if found else ([], [Asked(msg("How does it lead to {kgi}?", kgi=kgi))])
-
-
-def _way_told(subject: _Subject, way: Sequence[str], kgi: Mapping[str, str]) -> Message:
-    if len(way) == 1:
-        return msg("It is the final result (KGI) itself")
-    steps = tuple(subject.name_of(step) for step in way[1:-1])
-    if not steps:
-        return msg("Leads straight to {kgi}", kgi=kgi)
-    return msg("Leads to {kgi} by way of {steps}", kgi=kgi, steps=steps)
+    if not found:
+        return [], [Asked(msg("How does it lead to {kgi}?", kgi=kgi))]
+    title = subject.told(subject.objective.title)
+    return [evidence], [smart_way.linked(title, kgi, is_measured=tree.kgi in beside)]
 
 
 # ---- Time-bound: by when, over which period --------------------------------------------------

@@ -45,10 +45,17 @@ _ORDER: Final = tuple(Result)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, and what a letter is while it is open."""
+    """A question, and what a letter is while it is open.
+
+    Attributes:
+        message: The question, or what is said where nothing is asked.
+        result: What the letter is with it.
+        is_open: Whether somebody is to answer.
+    """
 
     message: Message
     result: Result = Result.FAIL
+    is_open: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from goalbook.analyse import smart
+from goalbook.analyse.smart_letter import Result
 from goalbook.model.agreement import Agreement
 from goalbook.model.company import Company
 from goalbook.model.cycle import Cycle
@@ -54,8 +55,11 @@ FULL = {
 }
 
 
+NAMED = 'The objective speaks of it: "revenue"'
+
+
 def handbook(key_result: dict[str, Any], *, agreed: dict[str, str] | None = None, **cycle: Any) -> Handbook:
-    others = cycle.pop("beside", {})
+    others, objective = cycle.pop("beside", {}), cycle.pop("objective", "Grow revenue")
     team = TeamFiles(
         id="sales",
         team=TEAM,
@@ -65,7 +69,7 @@ def handbook(key_result: dict[str, Any], *, agreed: dict[str, str] | None = None
                     "cycle": "h2",
                     "kgi": "revenue",
                     "metrics": METRICS,
-                    "objectives": {"o": {"title": "Grow", "key_results": {"kr": key_result} | others}},
+                    "objectives": {"o": {"title": objective, "key_results": {"kr": key_result} | others}},
                 }
                 | cycle
             )
@@ -264,14 +268,44 @@ def test_an_agreement_older_than_the_target_is_to_be_renewed() -> None:
     ("metric", "evidence", "questions"),
     [
         ("revenue", ["It is the final result (KGI) itself"], []),
-        ("won", ["Leads straight to Revenue"], []),
-        ("win", ["Leads to Revenue by way of Won"], []),
-        ("calm", ["Leads to Revenue by way of Win rate, Won"], []),
+        ("won", ["Leads straight to Revenue", NAMED], []),
+        ("win", ["Leads to Revenue by way of Won", NAMED], []),
+        ("calm", ["Leads to Revenue by way of Win rate, Won", NAMED], []),
         ("alone", [], ["How does it lead to Revenue?"]),
     ],
 )
 def test_relevant_is_a_way_to_the_kgi(metric: str, evidence: list[str], questions: list[str]) -> None:
     assert said(handbook(FULL | {"metric": metric}), SmartLetter.RELEVANT) == (evidence, questions)
+
+
+@pytest.mark.parametrize(
+    ("objective", "language", "last", "result"),
+    [
+        ("Earn trust", "en", "The objective does not name Revenue; how it leads there is for people to say",
+         Result.ATTEST),
+        ({"en": "Earn trust", "ja": "revenueを伸ばす"}, "ja", "目標の文にも「revenue」とあります",
+         Result.PASS),
+    ],
+)  # fmt: skip
+def test_an_objective_that_does_not_name_the_kgi_is_for_people_to_say(
+    objective: Any, language: str, last: str, result: Result
+) -> None:
+    kgi = {"revenue": METRICS["revenue"] | {"name": {"en": "Revenue", "ja": "Revenue"}}}
+    book = handbook(FULL, objective=objective, metrics=METRICS | kgi)
+
+    evidence, questions = said(book, SmartLetter.RELEVANT, language)
+
+    assert (evidence[-1], questions) == (last, [])
+    assert smart.letters(book, PLACE)[3].result is result
+    assert smart.letters(book, PLACE)[3].is_evidenced
+
+
+def test_an_objective_that_measures_the_kgi_leads_there_whatever_its_words() -> None:
+    beside = {"kr2": {"title": "x", "metric": "revenue"}}
+
+    evidence, _ = said(handbook(FULL, objective="Earn trust", beside=beside), SmartLetter.RELEVANT)
+
+    assert evidence[-1] == "The objective is measured by Revenue, too"
 
 
 def test_without_a_kgi_nothing_is_relevant_yet() -> None:
@@ -287,7 +321,7 @@ def test_words_stand_beside_numbers_of_the_same_objective() -> None:
     beside = said(handbook(rubric, beside={"kr2": FULL}), SmartLetter.RELEVANT)
 
     assert alone[1] == ["How does it lead to Revenue?"]
-    assert beside == (["Stands beside key results that lead to Revenue"], [])
+    assert beside == (["Stands beside key results that lead to Revenue", NAMED], [])
 
 
 @pytest.mark.parametrize(

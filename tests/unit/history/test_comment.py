@@ -123,7 +123,11 @@ LETTERS = {
         "target: 18%, due: 2027-06-30}",
         "Time-bound: evidenced → missing. By when within this cycle, 1 Oct 2026 to 31 Mar 2027?",
     ),
-    "the KGI": ("kgi: won\n", "", "Relevant: evidenced → missing. Which final result (KGI) does it serve?"),
+    "the KGI": (
+        "kgi: won\n",
+        "",
+        "Relevant: for people to say → missing. Which final result (KGI) does it serve?",
+    ),
     "a title": ("Win more", "Win many", 'Specific: missing. "many": Which number'),
 }
 
@@ -145,7 +149,7 @@ def test_letters_are_told_in_japanese(told: Told) -> None:
     text = told({H2: CYCLE}, {H2: CYCLE.replace("kgi: won\n", "")}, words("ja", places.locales()))
     [line] = [line for line in text.splitlines() if line.startswith("- 「")]
 
-    assert line == "- 「Win more」の「つながり」:根拠あり → 不足。どの最終目標(KGI)のためですか?"
+    assert line == "- 「Win more」の「つながり」:本人の言葉 → 不足。どの最終目標(KGI)のためですか?"
 
 
 def test_a_new_key_result_is_asked_what_it_lacks(told: Told) -> None:
