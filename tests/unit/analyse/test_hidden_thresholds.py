@@ -16,18 +16,13 @@ from goalbook.analyse import thresholds
 PACKAGE = Path(thresholds.__file__).parents[1]
 PLAIN = {0, 1, 2, 3, 4, 6, 10, 12, 31}
 """In a function: squares, halves, parts of a year, decimals; a constant is named unless it is 0 or 1."""
+NOISE = 1e-6
+"""Smaller numbers are tolerances of comparing two floats."""
 
 NO_DECISION = {
-    "tolerance of comparing two floats, or the smallest float that is safe to divide by": """
-        analyse/arrays:NOISE analyse/attainment:TOLERANCE analyse/capacity:_TOLERANCE analyse/lanes:_NOISE
-        analyse/contribution_rows:_NOISE analyse/forecast_rate:_ROUNDING analyse/plan:_NOISE
-        analyse/plan:_without_noise analyse/segment_rows:_LEAST analyse/spread:_TOLERANCE
-        analyse/tables/priorities:_DIGITS analyse/tables/targets:_TOLERANCE analyse/units:fits
-        history/chance:_ENOUGH history/chance:_TINY present/answers:_TOLERANCE present/formats:score
-        present/lanes:is_even present/measure:_differ present/sections/diagnosis:_gains
-        validate/checks/funnel_narrows:_NOISE validate/checks/plan_is_possible:_NOISE
-        validate/checks/target_differs_from_baseline:_asks_for_nothing
-        validate/checks/weekly_input_is_small:_NOISE validate/rounding:_NOISE
+    "tolerance of comparing two numbers": """
+        analyse/plan:_without_noise analyse/tables/priorities:_DIGITS present/lanes:is_even
+        present/sections/diagnosis:_gains
     """,
     "a fact of the calendar: lengths of periods, a year's months, an epoch, when holidays are announced": """
         analyse/fiscal:_MONTHS analyse/layout:_DAYS_TO_1970 analyse/periods:_MONTHS analyse/periods:_WEEK
@@ -109,6 +104,7 @@ def _numbers(node: ast.AST, plain: set[int]) -> bool:
         and isinstance(one.value, (int, float))
         and not isinstance(one.value, bool)
         and one.value not in plain
+        and one.value > NOISE
         for one in ast.walk(node)
     )
 
