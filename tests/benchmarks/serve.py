@@ -1,8 +1,9 @@
 """Prints how soon an edit is seen while ``goalbook serve`` runs: ``make bench-serve``.
 
 A copy of the sample is served, files are edited, and a page is asked for as a browser would until it shows
-the edit. Rows: the first page; a target of one team, twice; a row of its log; a page of the handbook; the
-company's name. Seconds from saving to seeing, then those of the server's processor; the load stands above.
+the edit. Rows: the first page; a target of one team, twice, and again seen in its file for machines, which
+follows the page that is looked at; a row of its log; a page of the handbook; the company's name. Seconds from
+saving to seeing, then those of the server's processor; the load stands above.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ LOG = "goals/teams/sales-1/log/progress/2026-11-sato.csv"
 STEPS = "content/en/handbook/steps.md"
 DATA = "data/teams/sales-1.json"
 PLAN = "teams/sales-1/plan/index.html"
+TRENDS = "teams/sales-1/trends/index.html"
 LIMIT = 120.0
 PAUSE = 4.0
 
@@ -91,7 +93,14 @@ class Edit:
 EDITS = (
     Edit("target of a team", CYCLE, ("target: 20%", "target: 21%"), PLAN, r"\b21\s?%"),
     Edit("the same again", CYCLE, ("target: 21%", "target: 23%"), PLAN, r"\b23\s?%"),
-    Edit("row of a log", LOG, ("\n2026", "\n2026-11-29,calls,8800000,,sato,\n2026"), DATA, r"\b88\d{5}\b"),
+    Edit("the rest of that", CYCLE, ("target: 23%", "target: 24.7%"), DATA, r"\b0\.247\b"),
+    Edit(
+        "row of a log",
+        LOG,
+        ("\n2026", "\n2026-11-29,calls,8800000,,sato,\n2026"),
+        TRENDS,
+        r"\b8,8\d\d,\d{3}\b",
+    ),
     Edit("page of the handbook", STEPS, ("\n## ", "\nSeen 4711.\n\n## "), "handbook/steps.html", "Seen 4711"),
     Edit("the company", "goals/company.yml", ("en: Sample", "en: Other"), "index.html", "Other "),
 )

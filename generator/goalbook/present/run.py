@@ -65,9 +65,9 @@ def render(loaded: Loaded, problems: tuple[Problem, ...], today: date, around: A
     templates, needs = Templates(places.template_folders(around.project)), Needs.collect()
     for template in templates.pages:
         needs.check(template)
-    unchanged = around.unchanged
+    unchanged, is_like_before = around.unchanged, False
     if unchanged is not None:
-        unchanged.begin(_around_all(loaded, today, around), around.digests)
+        is_like_before = unchanged.begin(_around_all(loaded, today, around), around.digests)
     basis = Basis(
         loaded=loaded,
         problems=problems,
@@ -79,7 +79,10 @@ def render(loaded: Loaded, problems: tuple[Problem, ...], today: date, around: A
     )
     languages = _languages(basis, templates, around)
     pages = Pages(basis=basis, needs=needs, languages=languages, templates=templates.pages)
-    drawn = tuple(Units(pages=pages, unchanged=unchanged).draw())
+    units = Units(pages=pages, unchanged=unchanged)
+    if unchanged is not None and unchanged.ahead is not None and is_like_before:
+        unchanged.ahead(units.again)
+    drawn = tuple(units.draw())
     found, live = joined(unit.pages for unit in drawn), _live(pages, unchanged)
     files = [file for unit in drawn for file in unit.files]
     files += (machine.index(basis), *icalendar.assets(basis, languages[0]), *feeds.assets(basis, languages))

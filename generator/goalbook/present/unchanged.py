@@ -23,6 +23,8 @@ Around: TypeAlias = tuple[object, ...]
 """What every unit depends on."""
 Files: TypeAlias = tuple[tuple[str, str], ...]
 """Path and digest of each file that was read, sorted."""
+Again: TypeAlias = Callable[[str, Page], Page | None]
+"""Draws a page of a language as it is now, from the page as it was; None when it cannot be drawn alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,10 @@ class Unit:
     pages: Mapping[str, tuple[Page, ...]]
     files: tuple[Asset, ...] = ()
 
+    def holds(self, page: Page) -> bool:
+        """Whether a page is one of its own."""
+        return any(one is page for pages in self.pages.values() for one in pages)
+
 
 @dataclass(slots=True)
 class Unchanged:
@@ -50,6 +56,8 @@ class Unchanged:
         languages: Of the site, with their templates compiled.
         example: The files behind the live parts of the handbook.
         parts: Language to these parts.
+        ahead: Is told how to draw a page again when all numbers are there and nothing is drawn yet, unless
+            what every unit depends on has changed.
     """
 
     around: Around = ()
@@ -59,22 +67,28 @@ class Unchanged:
     languages: tuple[Language, ...] = ()
     example: tuple[tuple[str, bytes], ...] = ()
     parts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    ahead: Callable[[Again], None] | None = None
 
-    def begin(self, around: Around, digests: Mapping[str, str]) -> None:
+    def begin(self, around: Around, digests: Mapping[str, str]) -> bool:
         """Let go of everything that an edit touched, but for units.
 
         Args:
             around: What every unit depends on, besides the files of no team.
             digests: Path to digest of each file of ``goals/`` that was read.
+
+        Returns:
+            Whether what every unit depends on is as it was.
         """
         files = _by_team(digests)
         around = (*around, files.pop("", ()))
-        if around != self.around:
+        is_like_before = around == self.around
+        if not is_like_before:
             self.around, self.tables, self.units = around, {}, {}
             self.languages, self.example = (), ()
         same = {team for team, read in files.items() if self.files.get(team) == read}
         self.tables = {name: kept for name, kept in self.tables.items() if name.partition("@")[0] in same}
         self.files = files
+        return is_like_before
 
     def unit(self, name: str, basis: Basis, draw: Callable[[Basis], Unit]) -> Unit:
         """A unit: as it was drawn when all that it read reads the same, else drawn.
@@ -91,6 +105,10 @@ class Unchanged:
         drawn = draw(watched)
         self.units[name] = (self._marks(basis, sorted(watched.seen)), drawn)
         return drawn
+
+    def name_of(self, page: Page) -> str:
+        """The unit that a page was drawn with; empty when none is kept."""
+        return next((name for name, (_, unit) in self.units.items() if unit.holds(page)), "")
 
     def _marks(self, basis: Basis, names: Iterable[str]) -> dict[str, object]:
         return {name: self._mark(basis, name) for name in names}

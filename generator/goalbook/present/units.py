@@ -37,6 +37,19 @@ class Units:
         for name, draw in self._ways().items():
             yield self.unchanged.unit(name, basis, draw) if self.unchanged else draw(basis)
 
+    def again(self, language: str, before: Page) -> Page | None:
+        """A page of the last run as `draw` will draw it, alone; None for one that is gone or of no team."""
+        team = self.unchanged.name_of(before) if self.unchanged else ""
+        if team not in self.pages.basis.handbook.teams:
+            return None
+        few = replace(
+            self.pages,
+            languages=tuple(one for one in self.pages.languages if one.code == language),
+            templates=tuple(one for one in self.pages.templates if one.key == before.template),
+        )
+        found, _built = few.of_team(team, self.pages.snapshots())
+        return next((page for page in found.get(language, ()) if page.path == before.path), None)
+
     def _ways(self) -> Mapping[str, Draw]:
         """Unit to what draws it; names of teams hold no @."""
         snapshots = self.pages.snapshots()

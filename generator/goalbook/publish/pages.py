@@ -80,6 +80,11 @@ class GeneratedPage(Page):
         """Remember the page that has just been laid out."""
         kept.keep(language, self.drawn, html)
 
+    def draw_again(self, drawn: site.Page) -> None:
+        """Take another drawing of the same page, to be laid out at the same place."""
+        self.drawn, self.finished = drawn, ""
+        self.title, self.meta = escape(drawn.title), self._head()
+
 
 def generated(job: Job, config: MkDocsConfig, finished: Callable[[site.Page], str]) -> Iterator[File]:
     """A virtual file for every page of an edition, each with its page.

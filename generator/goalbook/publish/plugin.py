@@ -14,13 +14,16 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from goalbook.errors import GoalbookError
 from goalbook.messages import msg
 from goalbook.present.templating import COMPILED
+from goalbook.present.unchanged import Again
 from goalbook.publish import configs, preview, run, search, settings, shell, source, stamp, standing
+from goalbook.publish.ahead import Ahead, Layout
 from goalbook.publish.job import Job, speech
 from goalbook.publish.kept import Kept
 from goalbook.publish.options import Options
@@ -46,7 +49,9 @@ class GoalbookPlugin(BasePlugin[Options]):
         prepared: What to build from, when whoever calls MkDocs has prepared it.
         job: The language to write, when it is not the first.
         kept: Pages of the last run, in a preview.
+        layouts: How that run laid out each language.
         is_standing: Whether MkDocs is told to leave in the folder what need not be written again.
+        ahead: The page that is to be shown before all others, in a preview after an edit.
     """
 
     def __init__(self) -> None:
@@ -56,11 +61,13 @@ class GoalbookPlugin(BasePlugin[Options]):
         self.job: Job | None = None
         self.kept: Kept | None = None
         self.is_standing = False
+        self.ahead: Ahead | None = None
         self._is_serving = False
         self._has_stamped = False
         self._preview = Preview()
         self._run: Run | None = None
         self._files, self._before = Files([]), frozenset[str]()
+        self.layouts: dict[str, Layout] = {}
 
     @property
     def run(self) -> Run:
@@ -99,9 +106,15 @@ class GoalbookPlugin(BasePlugin[Options]):
         self._files, self._before = files, run.fill(self.run, files, config, self._usable)
         return files
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Remember the menu."""
+        self._nav = nav
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the theme's templates be compiled once, not once for every language and every edit."""
         env.bytecode_cache = COMPILED
+        self._layout = Layout(config=config, env=env, nav=self._nav, files=files)
         return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
@@ -151,6 +164,7 @@ class GoalbookPlugin(BasePlugin[Options]):
             run.finish(self.run, config)
             if self._usable is not None:
                 standing.settle(self._usable, self.run.job.edition.language, self._files, self._before)
+                self.layouts[self.run.job.edition.language] = self._layout
             for job in self.run.job.others if self.run.job.is_first else ():
                 self._write(job, config)
         except GoalbookError as error:
@@ -185,7 +199,7 @@ class GoalbookPlugin(BasePlugin[Options]):
         project, repo = configs.project_of(config), settings.editor(config)
         as_of = self.as_of or self.config.as_of
         if self._is_serving:
-            return self._preview.job(project, as_of=as_of, repo=repo)
+            return self._preview.job(project, as_of=as_of, repo=repo, ahead=self._go_ahead)
         prepared = self.prepared or source.prepare(project, as_of=as_of, repo=repo, progress=self.progress)
         words = speech(prepared.languages[0], project)
         if prepared.site is None:
@@ -193,6 +207,12 @@ class GoalbookPlugin(BasePlugin[Options]):
         for problem in prepared.problems:
             log.info(report.line(problem, words))
         return Job(project=project, site=prepared.site, as_of=prepared.as_of, repo=repo)
+
+    def _go_ahead(self, again: Again) -> None:
+        """Show the page that somebody looks at while the others are drawn."""
+        if self.ahead is not None and self._run is not None and self._usable is not None:
+            with stamp.held(self.run.job.as_of):
+                self.ahead.go(self.layouts, again)
 
     def _write(self, job: Job, config: MkDocsConfig) -> None:
         """Run MkDocs once more for a further language; the outer run counts its warnings."""
@@ -208,7 +228,7 @@ class GoalbookPlugin(BasePlugin[Options]):
         plugin = further.plugins["goalbook"]
         if isinstance(plugin, GoalbookPlugin):
             plugin.job, plugin.progress, plugin.kept = job, self.progress, self.kept
-            plugin.is_standing = self.is_standing
+            plugin.is_standing, plugin.layouts = self.is_standing, self.layouts
         further.plugins.on_startup(command="build", dirty=False)
         try:
             build(further, dirty=self.is_standing)

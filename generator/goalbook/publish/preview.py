@@ -21,7 +21,7 @@ from goalbook.publish.trouble import Trouble
 from goalbook.words import languages
 
 if TYPE_CHECKING:
-    from goalbook.present.unchanged import Unchanged
+    from goalbook.present.unchanged import Again, Unchanged
 
 Answer = Callable[..., Any]
 Application = Callable[[dict[str, Any], Answer], Iterable[bytes]]
@@ -34,12 +34,20 @@ class Preview:
         self._good: Job | None = None
         self._unchanged: Unchanged | None = None
 
-    def job(self, project: Path, *, as_of: date | None, repo: RepoLink | None) -> Job:
+    def job(
+        self,
+        project: Path,
+        *,
+        as_of: date | None,
+        repo: RepoLink | None,
+        ahead: Callable[[Again], None] | None = None,
+    ) -> Job:
         """The site as it is now, else the last good one with what is wrong on top, else that alone."""
         from goalbook.present.unchanged import Unchanged
 
         codes: tuple[str, ...] = ()
         self._unchanged = self._unchanged or Unchanged()
+        self._unchanged.ahead = ahead
         try:
             prepared = source.prepare(project, as_of=as_of, repo=repo, unchanged=self._unchanged)
         except GoalbookError as error:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 import socket
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
-from threading import Timer
+from threading import Event, Thread, Timer
 from time import monotonic
 from typing import Final
 
@@ -18,8 +19,10 @@ from mkdocs.livereload import LiveReloadServer
 
 from goalbook.errors import ConfigError, GoalbookError
 from goalbook.messages import Message, msg
+from goalbook.publish.ahead import Ahead
 from goalbook.publish.build import load, plugin_of, run_mkdocs
 from goalbook.publish.job import speech
+from goalbook.publish.readers import Readers
 from goalbook.publish.source import Progress, quiet
 from goalbook.publish.trouble import Trouble
 
@@ -30,7 +33,12 @@ _TIDIES_AFTER: Final = 3.0
 
 
 class Site:
-    """A project's site in a folder, built again whenever asked."""
+    """A project's site in a folder, built again whenever asked.
+
+    Attributes:
+        readers: Who reads it.
+        once_more: Asks for one more build, where what was shown early came out in another way at last.
+    """
 
     def __init__(
         self, project: Path, folder: Path, *, url: str, as_of: date | None = None, progress: Progress = quiet
@@ -40,9 +48,15 @@ class Site:
         self._url = url
         self._as_of = as_of
         self._progress = progress
+        self._rest: Thread | None = None
+        self.readers = Readers(folder)
+        self.once_more: Callable[[], object] = bool
 
-    def build(self) -> MkDocsConfig:
+    def build(self, ahead: Ahead | None = None) -> MkDocsConfig:
         """Build from the files as they are now; what is wrong with the goals is shown on the site, and said.
+
+        Args:
+            ahead: The page to show before all others.
 
         Raises:
             GoalbookError: mkdocs.yml does not fit, or MkDocs stopped.
@@ -50,7 +64,7 @@ class Site:
         started = monotonic()
         config = load(self._project, site_dir=str(self._folder), site_url=self._url)
         plugin = plugin_of(config)
-        plugin.as_of, plugin.is_standing = self._as_of, True
+        plugin.as_of, plugin.is_standing, plugin.ahead = self._as_of, True, ahead
         config.plugins.on_startup(command="serve", dirty=False)
         notices = run_mkdocs(config, serve_url=self._url)
         job = plugin.run.job
@@ -61,13 +75,37 @@ class Site:
         return config
 
     def rebuild(self) -> None:
-        """Build after an edit; when that is impossible the server goes on with the old pages and says why."""
+        """Build after an edit until the page that somebody looks at can be shown; the others follow."""
+        self.finish()
+        shown = Event()
+        self.readers.wait()
+        self._rest = Thread(target=self._follow, args=(shown,), daemon=True)
+        self._rest.start()
+        shown.wait()
+
+    def _show(self, shown: Event, file: Path) -> None:
+        self.readers.show(file)
+        shown.set()
+
+    def finish(self) -> None:
+        """Wait until every page is as the last edit makes it."""
+        if self._rest is not None:
+            self._rest.join()
+
+    def _follow(self, shown: Event) -> None:
+        """The whole build; when it is impossible the server goes on with the old pages and says why."""
+        ahead = Ahead(self.readers.look_at, partial(self._show, shown))
         try:
             with _tidying_later():
-                self.build()
+                self.build(ahead)
         except GoalbookError as error:
             for line in Trouble(error=error).lines(speech("en")):
                 self._progress(Message("{line}", {"line": str(line)}))
+        finally:
+            self.readers.go_on()
+            shown.set()
+        if ahead.is_outdated:
+            self.once_more()
 
 
 def serve(
@@ -95,7 +133,9 @@ def serve(
     _claim(host, port, address)
     url = f"http://{host}:{port}/"
     with tempfile.TemporaryDirectory(prefix="goalbook-") as name:
-        folder = Path(name).resolve()
+        folder, bell = Path(name).resolve() / "site", Path(name).resolve() / "bell"
+        folder.mkdir()
+        bell.mkdir()
         site = Site(project, folder, url=url, as_of=as_of, progress=progress)
         config = site.build()
         server = LiveReloadServer(
@@ -104,13 +144,18 @@ def serve(
         server.error_handler = lambda code: _page(folder, code)
         if (project / "mkdocs.yml").is_file():
             server.watch(str(project / "mkdocs.yml"))
+        server.watch(str(bell))
+        site.once_more = (bell / "rung").touch
         server = config.plugins.on_serve(server, config=config, builder=site.rebuild)
+        if (application := server.get_app()) is not None:
+            server.set_app(site.readers.served(application))
         progress(msg("Open {url} (Ctrl+C to stop)", url=url))
         try:
             with suppress(KeyboardInterrupt):
                 server.serve(open_in_browser=opened)
         finally:
             server.shutdown()
+            site.finish()
             config.plugins.on_shutdown()
 
 

@@ -80,11 +80,12 @@ class SheetPage(Page):
 
 def may_keep(config: MkDocsConfig) -> bool:
     """Whether handbook pages depend on nothing but themselves and what is around all pages."""
-    return (
-        config.nav is None
-        and _PLUGINS.issuperset(config.plugins)
-        and _EXTENSIONS.issuperset(config.markdown_extensions)
-    )
+    return config.nav is None and is_plain(config) and _EXTENSIONS.issuperset(config.markdown_extensions)
+
+
+def is_plain(config: MkDocsConfig) -> bool:
+    """Whether no plugin is at work that might put on a page what is not its own."""
+    return _PLUGINS.issuperset(config.plugins)
 
 
 def put(files: Iterable[File], sheets: Iterable[Sheet], job: Job, config: MkDocsConfig, kept: Kept) -> None:

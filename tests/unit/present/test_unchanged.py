@@ -13,8 +13,8 @@ from goalbook.analyse import run
 from goalbook.history.chronicle import Chronicle
 from goalbook.present.pages import Pages
 from goalbook.present.past import Past
-from goalbook.present.site import Site
-from goalbook.present.unchanged import Unchanged
+from goalbook.present.site import Page, Site
+from goalbook.present.unchanged import Again, Unchanged
 from goalbook.publish import source
 
 COMPANY = "name: Company\nlanguages: [en]\nas_of: 2026-11-30\ncycles: {h2: 2026-10-01..2027-03-31}\n"
@@ -117,6 +117,36 @@ def test_after_an_edit_little_is_drawn_and_the_site_is_as_from_scratch(
 
     assert did == {name: expected for name, (_, expected) in EDITS.items()}
     assert all(same.values()), same
+
+
+def test_a_page_that_goes_ahead_of_the_others_is_as_it_comes_with_them(project: Path) -> None:
+    unchanged, ahead = Unchanged(), {}
+    before = _site(project, unchanged)
+    for name, (edit, _) in EDITS.items():
+        edit(project)
+        shown: dict[str, Page] = {}
+
+        def look(again: Again, was: Site = before, shown: dict[str, Page] = shown) -> None:
+            found = (again("en", page) for page in was.editions[0].pages)
+            shown.update({page.path: page for page in found if page is not None})
+
+        unchanged.ahead = look
+        before = _site(project, unchanged)
+        drawn = {page.path: page for page in before.editions[0].pages}
+        assert shown
+        ahead[name] = [path for path, page in shown.items() if page != drawn.get(path)]
+
+    assert ahead == {name: [] for name in EDITS}
+
+
+def test_nothing_goes_ahead_when_what_is_around_all_teams_changes(project: Path) -> None:
+    asked: list[Again] = []
+    unchanged = Unchanged(ahead=asked.append)
+    _site(project, unchanged)
+    _edit("company.yml", "name: Company", "name: Other")(project)
+    _site(project, unchanged)
+
+    assert asked == []
 
 
 def test_what_is_around_all_teams_draws_all_of_them_again(
