@@ -141,13 +141,8 @@ def headroom(rows: pd.DataFrame) -> dict[str, FloatArray]:
         elasticity=rows["elasticity"].to_numpy(),
         is_lower_better=of.is_lower_better,
     )
-    low, high = of.interval(thresholds.LIFT_CONFIDENCE.value)
-    ends = lift.lift(room, low), lift.lift(room, high)
-    found = {
-        "lift": lift.lift(room, rows["value"].to_numpy()),
-        "lift_low": np.where(of.is_lower_better, ends[0], ends[1]),
-        "lift_high": np.where(of.is_lower_better, ends[1], ends[0]),
-    }
+    least, most = lift.lift_interval(room, *of.interval(thresholds.LIFT_CONFIDENCE.value))
+    found = {"lift": lift.lift(room, rows["value"].to_numpy()), "lift_low": least, "lift_high": most}
     is_down = rows["is_kgi_down"].to_numpy()
     is_known = ~np.isnan(rows["elasticity"].to_numpy()) & (of.direction != Direction.BAND.value)
     sides = {name: np.where(is_known, _fall(side, room, is_down), np.nan) for name, side in found.items()}

@@ -40,17 +40,9 @@ class FiscalYear:
         """Its half, 1 (上期) or 2 (下期)."""
         return (self.quarter(day) + 1) // 2
 
-    def year_span(self, year: int) -> Span:
-        """The days of a fiscal year."""
-        return self._span(year, month=0, months=_MONTHS)
-
     def half_span(self, year: int, half: int) -> Span:
         """The days of a half of a fiscal year."""
         return self._span(year, month=6 * (half - 1), months=6)
-
-    def quarter_span(self, year: int, quarter: int) -> Span:
-        """The days of a quarter of a fiscal year."""
-        return self._span(year, month=3 * (quarter - 1), months=3)
 
     def _span(self, year: int, *, month: int, months: int) -> Span:
         first = self._first(year, month)

@@ -23,7 +23,6 @@ from numpy.typing import ArrayLike
 
 from goalbook.analyse import distributions, thresholds
 from goalbook.analyse.arrays import BoolArray, FloatArray, ceil_tol, floats, floor_tol, together
-from goalbook.analyse.groups import Groups
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +54,8 @@ class Pace:
         remaining: Working days to go.
         target: What is to be reached at the end; NaN for none.
         is_lower_better: Whether staying at or below the target is the aim.
-        dispersion: Variance over mean of daily counts (`dispersion`); NaN when not known, which counts as 1.
+        dispersion: Variance over mean of daily counts (`goalbook.analyse.unevenness`); NaN when not known,
+            which counts as 1.
     """
 
     events: ArrayLike
@@ -72,10 +72,6 @@ class Prior:
 
     events: ArrayLike = thresholds.JEFFREYS_CASES.value
     days: ArrayLike = 0.0
-
-    def discounted(self, weight: float) -> Prior:
-        """History that counts only in part, for example .5."""
-        return Prior(events=weight * floats(self.events), days=weight * floats(self.days))
 
 
 def of_count(
@@ -124,37 +120,10 @@ def p_hit(
     return found
 
 
-def dispersion(
-    daily: ArrayLike, groups: Groups, *, min_days: float = thresholds.OVERDISPERSION_DAYS.value
-) -> FloatArray:
-    """Variance over mean of the daily counts of every group.
-
-    Args:
-        daily: Counts of working days; NaN = not reported, left out.
-        groups: A metric's days.
-        min_days: Fewest reported days.
-
-    Returns:
-        One per group, 1 for Poisson counts; NaN with too few days or without any event.
-    """
-    counts = floats(daily)
-    days = groups.present(counts)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        mean = groups.present_total(counts) / days
-        variance = groups.present_total(np.square(counts - groups.spread(mean))) / (days - 1)
-        return np.where((days >= min_days) & (mean > 0), variance / mean, np.nan)
-
-
 def is_overdispersed(ratio: ArrayLike, *, from_: float = thresholds.OVERDISPERSION.value) -> BoolArray:
     """Whether a forecast is widened and says that the days vary a lot."""
     with np.errstate(invalid="ignore"):
         return floats(ratio) > from_
-
-
-def expected_wins(open_items: ArrayLike, win_rates: ArrayLike) -> FloatArray:
-    """Wins to expect from what is open now: the sum over stages (last axis) of items times P(win | stage)."""
-    items, rates = together(open_items, win_rates)
-    return floats((items * rates).sum(axis=-1))
 
 
 def _widened(successes: FloatArray, p: FloatArray, spread: FloatArray) -> tuple[FloatArray, FloatArray]:

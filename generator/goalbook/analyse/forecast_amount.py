@@ -21,9 +21,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from goalbook.analyse import distributions, thresholds
-from goalbook.analyse.arrays import BoolArray, FloatArray, floats, together
+from goalbook.analyse.arrays import FloatArray, floats, together
 from goalbook.analyse.forecast import Forecast, Prior, tails
-from goalbook.analyse.groups import Groups
 
 _SEED: Final = 20_261_122
 
@@ -78,16 +77,6 @@ def of_amount(
     hit = np.where(error == 0, known, np.where(is_lower, 1 - above, above))
     hit = np.where(np.isnan(target) | np.isnan(mean), np.nan, hit)
     return Forecast(mean=mean, low=mean - half, median=mean, high=mean + half, p_hit=hit)
-
-
-def has_few_large_deals(
-    daily: ArrayLike, groups: Groups, *, empty: float = thresholds.EMPTY_DAYS.value
-) -> BoolArray:
-    """Whether so many of a group's reported days are without any amount that daily amounts say little."""
-    amounts = floats(daily)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = groups.total(amounts == 0) / groups.present(amounts)
-        return share > empty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from goalbook.analyse import thresholds, wilson
 from goalbook.analyse.arrays import FloatArray, together
 
 
@@ -58,20 +57,18 @@ def lift(headroom: Headroom, now: ArrayLike) -> FloatArray:
     return np.where(np.isfinite(found), np.maximum(found, 0.0), np.nan)
 
 
-def lift_interval(
-    headroom: Headroom,
-    hits: ArrayLike,
-    cases: ArrayLike,
-    *,
-    confidence: float = thresholds.LIFT_CONFIDENCE.value,
-) -> tuple[FloatArray, FloatArray]:
-    """Least and most the result would gain, with the step's rate anywhere in its Wilson interval.
+def lift_interval(headroom: Headroom, low: ArrayLike, high: ArrayLike) -> tuple[FloatArray, FloatArray]:
+    """Least and most the result would gain, with the step anywhere between two bounds.
+
+    Args:
+        headroom: The result and the benchmark.
+        low: Lower bound of the step (of a rate: Wilson's), in its unit.
+        high: Upper bound.
 
     Returns:
         Least and most, at least 0; the most is NaN where the interval reaches a rate of 0, which has no
         bound.
     """
-    low, high = wilson.interval(hits, cases, confidence=confidence)
     ends = lift(headroom, low), lift(headroom, high)
     is_lower = np.asarray(headroom.is_lower_better, dtype=np.bool_)
     return np.where(is_lower, ends[0], ends[1]), np.where(is_lower, ends[1], ends[0])

@@ -110,25 +110,6 @@ def neutral(
     return filled, np.where(here_gone, np.where(gone, 1.0, before), after)
 
 
-def funnel_factors(base: ArrayLike, actual: ArrayLike) -> tuple[FloatArray, FloatArray]:
-    """Counts of a funnel's steps as factors: the first count and the rate of every link, ready to attribute.
-
-    Args:
-        base: Counts of the plan, first step to last, shape (..., n).
-        actual: Counts now, of the same shape.
-
-    Returns:
-        Base and actual factors, shape (..., n), 0 of 0 made neutral. A count above 0 after a step of 0 (cases
-        of an earlier period) gives an infinite rate, so that `contributions` leaves the row unexplained.
-    """
-    before, after = together(base, actual)
-    rates = _rates(before), _rates(after)
-    unknown = np.zeros(before.shape, dtype=np.bool_), np.zeros(after.shape, dtype=np.bool_)
-    for flags, counts in zip(unknown, (before, after), strict=True):
-        flags[..., 1:] = (counts[..., :-1] == 0) & (counts[..., 1:] == 0)
-    return neutral(rates[0], rates[1], no_base=unknown[0], no_actual=unknown[1])
-
-
 def shares(
     contribution: ArrayLike,
     gap: ArrayLike,
@@ -152,11 +133,6 @@ def shares(
         return np.where(np.abs(whole) > smallest * np.abs(start), part / whole, np.nan)
 
 
-def residual(contribution: ArrayLike, gap: ArrayLike) -> FloatArray:
-    """What is left of the gap, last axis summed; 0 but for rounding, and printed so that readers see it."""
-    return floats(floats(gap) - floats(contribution).sum(axis=-1))
-
-
 def roll_up(contribution: ArrayLike, parent: ArrayLike) -> FloatArray:
     """A stage's contribution: the sum of its parts, however deep.
 
@@ -177,10 +153,3 @@ def roll_up(contribution: ArrayLike, parent: ArrayLike) -> FloatArray:
         climbs = above[stage] >= 0
         part, stage = part[climbs], above[stage][climbs]
     return total
-
-
-def _rates(counts: FloatArray) -> FloatArray:
-    rates = counts.copy()
-    with np.errstate(divide="ignore", invalid="ignore"):
-        rates[..., 1:] = counts[..., 1:] / counts[..., :-1]
-    return rates

@@ -174,30 +174,6 @@ def required_whole(value: float) -> int:
     return max(0, ceil_tol(value))
 
 
-def required_volumes(target: float, rates: Sequence[float]) -> tuple[float, ...]:
-    """Volumes worked back from the last step's target: ``N_k = T / (product of the rates after k)``.
-
-    Args:
-        target: Of the last step.
-        rates: From the first link to the last, each above 0.
-
-    Returns:
-        One volume per step from first to last, exact; round each on its own with `required_whole`.
-    """
-    volumes = [target]
-    for rate in reversed(rates):
-        volumes.append(volumes[-1] / rate)
-    return tuple(reversed(volumes))
-
-
-def whole_steps(target: int, rates: Sequence[float]) -> tuple[int, ...]:
-    """The same with every step made whole before the next is worked back; asks for more than is needed."""
-    volumes = [target]
-    for rate in reversed(rates):
-        volumes.append(required_whole(volumes[-1] / rate))
-    return tuple(reversed(volumes))
-
-
 def _typed(cycle: Cycle, day: date) -> dict[str, Planned]:
     found = {}
     for name, metric in cycle.metrics.items():

@@ -3,14 +3,11 @@
 Each part gets the whole units of its exact share; the units left go to the largest remainders, ties to the
 earlier part (Hamilton's method). Amounts are split in the currency's smallest unit. Rates are not split:
 every period has the same target. Exact integer arithmetic throughout; weights count to six decimals.
-
-`parts` and `amounts` split one number in plain Python, `goalbook.analyse.split_rows` many at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Final
 
 WEIGHT_UNITS: Final = 1_000_000
@@ -43,23 +40,3 @@ def parts(total: int, weights: Sequence[float]) -> tuple[int, ...]:
     first = sorted(range(len(units)), key=lambda place: -shares[place][1])[:left]
     sign = -1 if total < 0 else 1
     return tuple(sign * (share + (place in first)) for place, (share, _) in enumerate(shares))
-
-
-def amounts(total: Decimal, weights: Sequence[float], *, decimals: int) -> tuple[Decimal, ...]:
-    """An amount split to the currency's smallest unit.
-
-    Args:
-        total: The amount.
-        weights: As for `parts`.
-        decimals: Of the currency: 0 for JPY, 2 for USD.
-
-    Returns:
-        One amount per weight; their sum is the total.
-
-    Raises:
-        ValueError: The amount has more decimals than the currency, or as for `parts`.
-    """
-    units = total.scaleb(decimals)
-    if units != units.to_integral_value():
-        raise ValueError(f"{total} has more than {decimals} decimals")
-    return tuple(Decimal(part).scaleb(-decimals) for part in parts(int(units), weights))

@@ -19,8 +19,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from goalbook.analyse import distributions, forecast, forecast_rate, thresholds
+from goalbook.analyse import distributions, forecast, forecast_large, thresholds, unevenness
 from goalbook.analyse.arrays import BoolArray, FloatArray, floats, together
+from goalbook.analyse.forecast_rate import Trials
 from goalbook.messages import Message, msg
 
 _PRIOR: Final = thresholds.JEFFREYS_CASES.value
@@ -69,13 +70,14 @@ class Goal:
     is_lower_better: ArrayLike = False
 
 
-def p_count(goal: Goal, history: ArrayLike, days: ArrayLike) -> FloatArray:
+def p_count(goal: Goal, history: ArrayLike, days: ArrayLike, dispersion: ArrayLike = np.nan) -> FloatArray:
     """Probability that a count reaches its target.
 
     Args:
         goal: Target and planned working days.
         history: Events in the past, all periods together.
         days: Their working days; 0 or NaN is no history and gives NaN.
+        dispersion: How much more than by chance it varies (`goalbook.analyse.unevenness`).
     """
     past, seen = together(history, days)
     pace = forecast.Pace(
@@ -84,29 +86,31 @@ def p_count(goal: Goal, history: ArrayLike, days: ArrayLike) -> FloatArray:
         remaining=goal.size,
         target=goal.target,
         is_lower_better=goal.is_lower_better,
+        dispersion=dispersion,
     )
     return forecast.of_count(pace, forecast.Prior(events=past + _PRIOR, days=seen)).p_hit
 
 
-def p_rate(goal: Goal, hits: ArrayLike, cases: ArrayLike) -> FloatArray:
+def p_rate(goal: Goal, hits: ArrayLike, cases: ArrayLike, dispersion: ArrayLike = np.nan) -> FloatArray:
     """Probability that a rate reaches its target.
 
     Args:
         goal: Target and planned cases.
         hits: Hits in the past, all periods together.
         cases: Their cases; 0 or NaN is no history and gives NaN.
+        dispersion: How much more than by chance it varies; so many past cases count as one.
     """
     k, n = together(hits, cases)
-    a = np.where((n > 0) & (k >= 0) & (k <= n), k + _PRIOR, np.nan)
-    trials = forecast_rate.Trials(
-        hits=np.zeros(k.shape),
+    is_past, times = (n > 0) & (k >= 0) & (k <= n), unevenness.widened(floats(dispersion))
+    trials = Trials(
+        hits=np.where(is_past, 0.0, np.nan),
         cases=0.0,
         remaining=goal.size,
         target=goal.target,
         is_lower_better=goal.is_lower_better,
-        prior=(a, n - k + _PRIOR),
+        prior=(k / times + _PRIOR, (n - k) / times + _PRIOR),
     )
-    return forecast_rate.of_rate(trials).p_hit
+    return forecast_large.of_rates(trials, dispersion).p_hit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

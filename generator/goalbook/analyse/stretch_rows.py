@@ -15,8 +15,6 @@ import numpy as np
 import pandas as pd
 
 from goalbook.analyse import (
-    forecast,
-    forecast_large,
     layout,
     periods,
     row_numbers,
@@ -25,7 +23,6 @@ from goalbook.analyse import (
     unevenness,
 )
 from goalbook.analyse.arrays import FloatArray, floats
-from goalbook.analyse.forecast_rate import Trials
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.periods import Ruler
 from goalbook.analyse.stretch import Goal, Past, Zone
@@ -163,18 +160,12 @@ def reach(goal: pd.DataFrame, past: pd.DataFrame, tables: Mapping[str, pd.DataFr
     """
     is_down = (goal["direction"] == Direction.DOWN.value).to_numpy()
     days = goal["part"] * _workdays(goal, tables)
-    has_days = past["days"] > 0
-    counts = forecast.of_count(
-        forecast.Pace(
-            events=np.where(has_days, 0.0, np.nan),
-            elapsed=0.0,
-            remaining=days,
-            target=goal["total"],
-            is_lower_better=is_down,
-            dispersion=goal["dispersion"],
-        ),
-        forecast.Prior(events=past["events"] + _PRIOR, days=past["days"]),
-    ).p_hit
+    counts = stretch.p_count(
+        Goal(target=goal["total"], size=days, is_lower_better=is_down),
+        past["events"],
+        past["days"],
+        goal["dispersion"],
+    )
     number, size = floats(past["number"]), floats(goal["number"])
     with np.errstate(divide="ignore", invalid="ignore"):
         # The mean of several periods varies less than one of them.
@@ -207,21 +198,13 @@ def fits(zone: str, ambition: str) -> str:
 
 def _rates(goal: pd.DataFrame, past: pd.DataFrame, days: pd.Series) -> FloatArray:
     cases = goal["cases"].fillna(past["n"] / past["days"] * days)
-    has_cases = (past["n"] > 0) & (past["k"] <= past["n"])
-    zero = np.where(has_cases & goal["is_rate"], 0.0, np.nan)
-    times = unevenness.widened(goal["dispersion"].to_numpy())
-    found: FloatArray = forecast_large.of_rates(
-        Trials(
-            hits=zero,
-            cases=0.0,
-            remaining=np.maximum(np.rint(cases), 1.0),
-            target=goal["target"],
-            is_lower_better=(goal["direction"] == Direction.DOWN.value).to_numpy(),
-            prior=(past["k"] / times + _PRIOR, (past["n"] - past["k"]) / times + _PRIOR),
-        ),
+    is_down = (goal["direction"] == Direction.DOWN.value).to_numpy()
+    return stretch.p_rate(
+        Goal(target=goal["target"], size=np.maximum(np.rint(cases), 1.0), is_lower_better=is_down),
+        past["k"].where(goal["is_rate"].astype(bool)),
+        past["n"],
         goal["dispersion"],
-    ).p_hit
-    return found
+    )
 
 
 def _planned(known: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:

@@ -23,20 +23,6 @@ XMR_RANGE: Final[Threshold[float]] = Threshold(
     source=threshold_sources.WHEELER,
     fixed=threshold_sources.DEFINITION,
 )
-XMR_MEDIAN_LIMIT: Final[Threshold[float]] = Threshold(
-    value=3.145,
-    name=msg("Median moving ranges from the median to a natural process limit"),
-    origin=Origin.RESEARCH,
-    source=threshold_sources.WHEELER,
-    fixed=threshold_sources.DEFINITION,
-)
-XMR_MEDIAN_RANGE: Final[Threshold[float]] = Threshold(
-    value=3.865,
-    name=msg("Median moving ranges to the upper limit of a moving range"),
-    origin=Origin.RESEARCH,
-    source=threshold_sources.WHEELER,
-    fixed=threshold_sources.DEFINITION,
-)
 SIGNAL_RUN: Final[Threshold[int]] = Threshold(
     value=default("signal_run"),
     name=msg("Points in a row on one side of the centre that make a signal"),

@@ -48,8 +48,6 @@ from goalbook.analyse.threshold_levels import (
     STRETCH_UNLIKELY as STRETCH_UNLIKELY,
     STRETCH_VALUES as STRETCH_VALUES,
     XMR_LIMIT as XMR_LIMIT,
-    XMR_MEDIAN_LIMIT as XMR_MEDIAN_LIMIT,
-    XMR_MEDIAN_RANGE as XMR_MEDIAN_RANGE,
     XMR_RANGE as XMR_RANGE,
 )
 from goalbook.messages import msg

@@ -3,7 +3,7 @@
 ::
 
     centre = mean        MR = |x_i - x_(i-1)|        limits = centre ± 2.66 mean(MR)        range limit =
-    3.268 mean(MR) on request: median ± 3.145 median(MR), range limit 3.865 median(MR)
+    3.268 mean(MR)
 
 A moving range needs two neighbouring periods that are both present: gaps are not bridged. A series is one
 group of rows in order of time, with a row for every period, NaN where nothing was reported. After a rebase
@@ -17,7 +17,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from numpy.typing import ArrayLike
 
 from goalbook.analyse import thresholds
@@ -30,8 +29,8 @@ class Limits:
     """The limits of every series, in its unit; NaN where there is nothing to compute them from.
 
     Attributes:
-        centre: Mean (or median) of the baseline.
-        moving_range: Mean (or median) moving range.
+        centre: Mean of the baseline.
+        moving_range: Mean moving range.
         lower: Lower natural process limit, not clipped.
         upper: Upper natural process limit, not clipped.
         upper_range: Upper limit of a moving range.
@@ -54,13 +53,9 @@ class Constants:
 
     limit: float = thresholds.XMR_LIMIT.value
     range_: float = thresholds.XMR_RANGE.value
-    is_median: bool = False
 
 
 MEAN = Constants()
-MEDIAN = Constants(
-    limit=thresholds.XMR_MEDIAN_LIMIT.value, range_=thresholds.XMR_MEDIAN_RANGE.value, is_median=True
-)
 
 
 def limits(
@@ -76,15 +71,14 @@ def limits(
         values: One row per period, NaN = not reported.
         groups: The series.
         is_baseline: Rows the limits are computed from and then frozen; all when left out. See `first_points`.
-        constants: `MEAN` or `MEDIAN`.
+        constants: Of the limits.
 
     Returns:
         One entry per series. A series without two neighbouring points has a centre but no limits.
     """
     used = np.where(np.asarray(is_baseline, dtype=np.bool_), floats(values), np.nan)
     ranges = moving_ranges(used, groups)
-    average = _median if constants.is_median else _mean
-    centre, spread = average(used, groups), average(ranges, groups)
+    centre, spread = _mean(used, groups), _mean(ranges, groups)
     return Limits(
         centre=centre,
         moving_range=spread,
@@ -125,17 +119,6 @@ def is_provisional(points: ArrayLike, *, firm: float = thresholds.BASELINE_FIRM_
     return floats(points) < firm
 
 
-def clipped(
-    found: Limits, *, lowest: float = -np.inf, highest: float = np.inf
-) -> tuple[FloatArray, FloatArray]:
-    """Limits as drawn: a count's not below 0, a rate's between 0 and 1. Files keep the raw ones."""
-    return np.maximum(found.lower, lowest), np.minimum(found.upper, highest)
-
-
 def _mean(values: FloatArray, groups: Groups) -> FloatArray:
     with np.errstate(divide="ignore", invalid="ignore"):
         return groups.present_total(values) / groups.present(values)
-
-
-def _median(values: FloatArray, groups: Groups) -> FloatArray:
-    return floats(pd.Series(values).groupby(groups.codes).median().to_numpy())

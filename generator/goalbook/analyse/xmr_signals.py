@@ -18,7 +18,7 @@ from enum import StrEnum
 from typing import Final
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from goalbook.analyse import thresholds
 from goalbook.analyse.arrays import BoolArray, FloatArray, IntArray, SignArray, floats, noise_of
@@ -126,7 +126,7 @@ REACHES: Final = tuple(str(one) for one in Reach)
 """In the order chance, not-as-it-is, always, unknown."""
 
 
-def reach_of(target: ArrayLike, limits: Limits, *, is_lower_better: ArrayLike = False) -> NDArray[np.str_]:
+def reach_codes(target: ArrayLike, limits: Limits, *, is_lower_better: ArrayLike = False) -> IntArray:
     """Whether a target is met by chance, never or always while the process stays as it is.
 
     Args:
@@ -135,15 +135,9 @@ def reach_of(target: ArrayLike, limits: Limits, *, is_lower_better: ArrayLike = 
         is_lower_better: One per series.
 
     Returns:
-        Values of `Reach`: a target between the limits is met by chance; one beyond the limit on the good side
-        will not be met as things are; one beyond the other limit is always met.
+        Places in `REACHES`: a target between the limits is met by chance; one beyond the limit on the good
+        side will not be met as things are; one beyond the other limit is always met.
     """
-    names = np.array(REACHES)
-    return names[reach_codes(target, limits, is_lower_better=is_lower_better)]
-
-
-def reach_codes(target: ArrayLike, limits: Limits, *, is_lower_better: ArrayLike = False) -> IntArray:
-    """The same as places in `REACHES`."""
     goal, lower_is_better = floats(target), np.asarray(is_lower_better, dtype=np.bool_)
     with np.errstate(invalid="ignore"):
         above, below = goal > limits.upper, goal < limits.lower

@@ -9,7 +9,6 @@ from scipy import stats
 
 from goalbook.analyse import forecast
 from goalbook.analyse.forecast import Forecast, Pace, Prior
-from goalbook.analyse.groups import Groups
 
 HALFWAY = Pace(events=27, elapsed=12, remaining=7, target=50)
 
@@ -44,12 +43,6 @@ def test_the_page_of_two_weeks() -> None:
 
     assert numbers(found)[1:4] == [37, 43, 50]
     assert 0 < float(found.p_hit) < 0.01
-
-
-def test_discounted_history_counts_in_part() -> None:
-    half, whole = Prior(events=60, days=20).discounted(0.5), Prior(events=30, days=10)
-
-    assert numbers(forecast.of_count(HALFWAY, half)) == numbers(forecast.of_count(HALFWAY, whole))
 
 
 def test_with_no_day_left_the_end_is_what_stands_there() -> None:
@@ -118,23 +111,6 @@ def test_even_days_change_nothing(dispersion: float) -> None:
     pace = Pace(events=27, elapsed=12, remaining=7, target=50, dispersion=dispersion)
 
     assert numbers(forecast.of_count(pace)) == numbers(forecast.of_count(HALFWAY))
-
-
-def test_dispersion_needs_fifteen_reported_days() -> None:
-    daily = [*([0, 6] * 8), *([2] * 14), np.nan, *([0] * 15)]
-    groups = Groups.of([0] * 16 + [1] * 15 + [2] * 15)
-
-    found = forecast.dispersion(daily, groups)
-
-    assert found[0] == pytest.approx(9.6 / 3)
-    assert np.isnan(found[1:]).all()
-    assert forecast.is_overdispersed(found).tolist() == [True, False, False]
-
-
-def test_open_pipeline_by_stage() -> None:
-    found = forecast.expected_wins([[10.0, 4.0], [1.0, np.nan]], [0.1, 0.5])
-
-    assert found == pytest.approx([3.0, np.nan], nan_ok=True)
 
 
 @settings(deadline=None)

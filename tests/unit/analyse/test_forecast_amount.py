@@ -6,10 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from goalbook.analyse import forecast_amount
 from goalbook.analyse.forecast import Prior
 from goalbook.analyse.forecast_amount import Days, Deals, of_amount, of_deals
-from goalbook.analyse.groups import Groups
 
 
 def test_formula_by_hand() -> None:
@@ -43,14 +41,6 @@ def test_where_lower_is_better_staying_below_is_the_aim() -> None:
     up, down = of_amount(Days(**days)), of_amount(Days(**days, is_lower_better=True))
 
     assert float(up.p_hit) + float(down.p_hit) == pytest.approx(1)
-
-
-def test_few_large_deals_are_told_from_many_small_ones() -> None:
-    daily = [0, 0, 0, 400_000, 0, np.nan, 10, 20, 0, 30]
-
-    found = forecast_amount.has_few_large_deals(daily, Groups.of([0] * 6 + [1] * 4))
-
-    assert found.tolist() == [True, False]
 
 
 DEALS = Deals(

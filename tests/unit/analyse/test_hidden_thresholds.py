@@ -48,7 +48,7 @@ NO_DECISION = {
         analyse/forecast_rate:_CELLS analyse/forking:_TWO analyse/handover:_ALIGNED analyse/handover:put
         analyse/kpi_tree:_DEEPEST_STAGE analyse/layout:_DAY_BITS analyse/remembered:_MOST
         analyse/reported:_DAY_BITS analyse/row_numbers:_DENSE analyse/run:_KEPT analyse/split:WEIGHT_UNITS
-        analyse/split_rows:_MOST_WEIGHT analyse/split_rows:_SAFE analyse/spread:_LARGEST_EXACT
+        analyse/spread:_LARGEST_EXACT
         analyse/tables/last_rows:_DEEPEST analyse/tables/recorded:_REACH
         history/chance:_MOST_TERMS history/git_tree:_LONGEST_POINTER history/halves:ENOUGH
         history/names:_FORMS history/turns:_VERSIONS present/feeds:_MOST present/hosts:LONGEST

@@ -5,17 +5,26 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
+from numpy.typing import ArrayLike
 
-from goalbook.analyse import lift
+from goalbook.analyse import lift, wilson
+from goalbook.analyse.arrays import FloatArray
 
 HITS = np.array([988, 190, 50, 42, 27, 4])
 CASES = np.array([2600, 988, 190, 50, 42, 27])
 WORKED = lift.Headroom(value=1_680_000, benchmark=[0.40, 0.20, 0.30, 0.85, 0.66, 0.20])
 
 
+def lift_interval(
+    headroom: lift.Headroom, hits: ArrayLike, cases: ArrayLike
+) -> tuple[FloatArray, FloatArray]:
+    """With the rate at its 80 % Wilson bounds."""
+    return lift.lift_interval(headroom, *wilson.interval(hits, cases, confidence=0.8))
+
+
 def test_worked_example() -> None:
     found = lift.lift(WORKED, HITS / CASES)
-    low, high = lift.lift_interval(WORKED, HITS, CASES)
+    low, high = lift_interval(WORKED, HITS, CASES)
 
     assert found == pytest.approx([88421.05, 67200.00, 235200.00, 20000.00, 44800.00, 588000.00], abs=5e-3)
     assert low == pytest.approx([33099.23, 0, 0, 0, 0, 0], abs=5e-3)
@@ -36,7 +45,7 @@ def test_where_lower_is_better_rate_and_benchmark_change_places() -> None:
 
 
 def test_interval_is_ordered_where_lower_is_better() -> None:
-    low, high = lift.lift_interval(lift.Headroom(value=100, benchmark=0.05, is_lower_better=True), 20, 100)
+    low, high = lift_interval(lift.Headroom(value=100, benchmark=0.05, is_lower_better=True), 20, 100)
 
     assert 0 < low < 300 < high
 
@@ -54,7 +63,7 @@ def test_without_bound_or_number_there_is_none(benchmark: float, now: float) -> 
 
 
 def test_no_hits_have_no_upper_end() -> None:
-    low, high = lift.lift_interval(lift.Headroom(value=100, benchmark=0.2), 0, 12)
+    low, high = lift_interval(lift.Headroom(value=100, benchmark=0.2), 0, 12)
 
     upper_end_of_the_rate = 1.2815515655**2 / (12 + 1.2815515655**2)
     assert float(low) == pytest.approx(100 * (0.2 / upper_end_of_the_rate - 1))
@@ -69,7 +78,7 @@ def test_interval_holds_the_lift_and_scales_with_the_unit(
     headroom = lift.Headroom(value=value, benchmark=benchmark)
     thousand = lift.Headroom(value=value / 1000, benchmark=benchmark)
     found = float(lift.lift(headroom, hits / (hits + misses)))
-    low, high = lift.lift_interval(headroom, hits, hits + misses)
+    low, high = lift_interval(headroom, hits, hits + misses)
 
     assert float(low) - 1e-6 <= found <= float(high) + 1e-6
     assert float(lift.lift(thousand, hits / (hits + misses))) * 1000 == pytest.approx(found)

@@ -7,6 +7,7 @@ from decimal import Decimal, localcontext
 import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
+from numpy.typing import NDArray
 
 from goalbook.analyse import lmdi
 from goalbook.analyse.groups import Groups
@@ -35,6 +36,15 @@ with_zeros = st.integers(1, 6).flatmap(
 quick = settings(deadline=None)
 
 
+def funnel_factors(base: list[float], actual: list[float]) -> list[NDArray[np.float64]]:
+    """The first count and the rate of every link, 0 of 0 made neutral."""
+    sides = [np.array(side, dtype=float) for side in (base, actual)]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rates = [np.append(side[:1], side[1:] / side[:-1]) for side in sides]
+    gone = [np.append(False, (side[1:] == 0) & (side[:-1] == 0)) for side in sides]
+    return list(lmdi.neutral(rates[0], rates[1], no_base=gone[0], no_actual=gone[1]))
+
+
 def test_worked_example_to_six_decimals() -> None:
     found = lmdi.contributions(PLAN, ACTUAL)
 
@@ -44,7 +54,7 @@ def test_worked_example_to_six_decimals() -> None:
 
 
 def test_worked_example_from_counts_alone() -> None:
-    base, actual = lmdi.funnel_factors([2500, 1000, 200, 60, 48, 30, 6], COUNTS)
+    base, actual = funnel_factors([2500, 1000, 200, 60, 48, 30, 6], COUNTS)
 
     found = lmdi.contributions(np.append(base, 400_000), np.append(actual, 420_000))
 
@@ -146,25 +156,25 @@ def test_zero_limits_are_what_ever_smaller_numbers_tend_to(base: list[float], ac
 
 
 def test_undefined_rates_are_neutral_so_the_first_step_at_0_takes_the_shortfall() -> None:
-    base, actual = lmdi.funnel_factors([200, 60, 12], [180, 0, 0])
+    base, actual = funnel_factors([200, 60, 12], [180, 0, 0])
 
     assert lmdi.contributions(base, actual).tolist() == [0, -12, 0]
 
 
 def test_a_rate_undefined_on_both_sides_contributes_nothing() -> None:
-    base, actual = lmdi.funnel_factors([200, 0, 0], [180, 0, 0])
+    base, actual = funnel_factors([200, 0, 0], [180, 0, 0])
 
     assert lmdi.contributions(base, actual).tolist() == [0, 0, 0]
 
 
 def test_a_rate_undefined_in_the_plan_takes_the_actual() -> None:
-    base, actual = lmdi.funnel_factors([200, 0, 0], [180, 60, 12])
+    base, actual = funnel_factors([200, 0, 0], [180, 60, 12])
 
     assert lmdi.contributions(base, actual).tolist() == [0, 12, 0]
 
 
 def test_cases_from_an_earlier_period_leave_the_row_unexplained() -> None:
-    base, actual = lmdi.funnel_factors([200, 60, 12], [180, 0, 3])
+    base, actual = funnel_factors([200, 60, 12], [180, 0, 3])
 
     assert np.isnan(lmdi.contributions(base, actual)).all()
 
@@ -218,9 +228,6 @@ def test_contributions_sum_to_the_gap(sides: tuple[list[float], list[float]]) ->
     gap = np.prod(sides[1]) - np.prod(sides[0])
 
     assert found.sum() == pytest.approx(gap, abs=1e-9 * (np.abs(found).sum() + np.prod(sides[0])))
-    assert float(lmdi.residual(found, gap)) == pytest.approx(
-        0, abs=1e-9 * (np.abs(found).sum() + np.prod(sides[0]))
-    )
 
 
 @quick

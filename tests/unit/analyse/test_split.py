@@ -1,15 +1,11 @@
-"""Largest remainder: parts add up, one at a time and many at once."""
+"""Largest remainder: parts add up, whatever the weights."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from goalbook.analyse import split, split_rows
-from goalbook.analyse.groups import Groups
+from goalbook.analyse import split
 
 
 @pytest.mark.parametrize(
@@ -26,45 +22,13 @@ from goalbook.analyse.groups import Groups
     ],
 )
 def test_worked_numbers(total: int, weights: tuple[float, ...], expected: tuple[int, ...]) -> None:
-    groups = Groups.of(np.zeros(len(weights)))
-
     assert split.parts(total, weights) == expected
-    assert split_rows.parts([total], weights, groups).tolist() == list(expected)
 
 
 @pytest.mark.parametrize("weights", [(1, -1), (0, 0), ()])
 def test_what_cannot_be_divided_is_our_own_mistake(weights: tuple[float, ...]) -> None:
     with pytest.raises(ValueError, match="weights"):
         split.parts(5, weights)
-
-
-def test_amounts_to_the_smallest_unit() -> None:
-    assert split.amounts(Decimal("100.00"), (1, 1, 1), decimals=2) == (
-        Decimal("33.34"),
-        Decimal("33.33"),
-        Decimal("33.33"),
-    )
-    assert split.amounts(Decimal(100), (1, 1, 1), decimals=0) == (Decimal(34), Decimal(33), Decimal(33))
-
-
-def test_an_amount_finer_than_its_currency_is_our_own_mistake() -> None:
-    with pytest.raises(ValueError, match="more than 0 decimals"):
-        split.amounts(Decimal("1.5"), (1, 1), decimals=0)
-
-
-def test_rows_that_cannot_be_divided_are_missing() -> None:
-    groups = Groups.of([0, 0, 1, 1, 2, 2, 3, 3, 4, 4])
-
-    found = split_rows.parts([np.nan, 5, 5, 0, 7], [1, 1, 0, 0, 1, np.nan, 0, 0, 1, 1], groups)
-
-    assert np.isnan(found[:6]).all()
-    assert found[6:].tolist() == [0, 0, 4, 3]
-
-
-def test_rows_of_amounts() -> None:
-    found = split_rows.parts([100.0, 0.05], [1, 1, 1, 1, 2], Groups.of([0, 0, 0, 1, 1]), decimals=2)
-
-    assert found.tolist() == [33.34, 33.33, 33.33, 0.02, 0.03]
 
 
 weights = st.lists(
@@ -85,26 +49,3 @@ def test_parts_sum_to_the_total_and_are_within_one_of_the_exact_share(
     for part, own in zip(parts, weight, strict=True):
         assert abs(part - total * own / sum(weight)) < 1 + 1e-9 * abs(total)
         assert own or not part
-
-
-@settings(deadline=None)
-@given(st.lists(st.tuples(st.integers(-(10**12), 10**12), weights), min_size=1, max_size=5))
-def test_many_at_once_are_what_each_is_alone(rows: list[tuple[int, list[float]]]) -> None:
-    rows = [(total, weight) for total, weight in rows if sum(weight)]
-    if not rows:
-        return
-    groups = Groups.of(np.repeat(np.arange(len(rows)), [len(weight) for _, weight in rows]))
-
-    found = split_rows.parts(
-        [total for total, _ in rows], np.concatenate([weight for _, weight in rows]), groups
-    )
-
-    assert found.tolist() == [part for total, weight in rows for part in split.parts(total, weight)]
-
-
-def test_large_weights_lose_no_digits() -> None:
-    weight = [123_456.789, 987_654.321, 1.0]
-
-    found = split_rows.parts([10**15 + 7], weight, Groups.of([0, 0, 0]))
-
-    assert found.tolist() == list(split.parts(10**15 + 7, weight))

@@ -32,14 +32,6 @@ def test_gaps_are_not_bridged() -> None:
     assert found.ranges[0] == 9
 
 
-def test_median_version_by_hand() -> None:
-    found = xmr.limits(SERIES, ONE, constants=xmr.MEDIAN)
-
-    assert [found.centre[0], found.lower[0], found.upper[0], found.upper_range[0]] == pytest.approx(
-        [13.5, 13.5 - 3.145 * 3, 13.5 + 3.145 * 3, 3.865 * 3]
-    )
-
-
 @pytest.mark.parametrize(
     "values",
     [[5.0], [5.0, np.nan, 7.0], [np.nan, 5.0, np.nan]],
@@ -94,14 +86,6 @@ def test_a_rebase_is_a_series_of_its_own() -> None:
 def test_few_points_are_not_judged_and_some_are_provisional() -> None:
     assert xmr.is_judged([5, 6, 12]).tolist() == [False, True, True]
     assert xmr.is_provisional([6, 11, 12]).tolist() == [True, True, False]
-
-
-def test_limits_are_clipped_only_for_drawing() -> None:
-    found = xmr.limits([0, 4, 0, 4], Groups.of(np.zeros(4)))
-
-    assert found.lower[0] < 0
-    assert xmr.clipped(found, lowest=0)[0].tolist() == [0]
-    assert xmr.clipped(found, highest=1)[1].tolist() == [1]
 
 
 @settings(deadline=None)

@@ -8,7 +8,7 @@ from hypothesis import given, settings, strategies as st
 
 from goalbook.analyse import xmr
 from goalbook.analyse.groups import Groups
-from goalbook.analyse.xmr_signals import Rules, Signals, reach_of, signals
+from goalbook.analyse.xmr_signals import REACHES, Rules, Signals, reach_codes, signals
 
 WILD = [12.0, 15, 11, 14, 13, 16, 10, 14, 15, 12, 13, 17]
 
@@ -113,11 +113,15 @@ def test_first_rule_that_speaks_gives_the_direction() -> None:
 def test_what_limits_say_about_a_target(target: float, is_lower_better: bool, expected: str) -> None:  # noqa: FBT001 - a case
     limits = xmr.limits(WILD, Groups.of(np.zeros(12)))
 
-    assert reach_of(target, limits, is_lower_better=is_lower_better).tolist() == [expected]
+    codes = reach_codes(target, limits, is_lower_better=is_lower_better)
+
+    assert [REACHES[code] for code in codes] == [expected]
 
 
 def test_without_limits_nothing_is_said_about_a_target() -> None:
-    assert reach_of(5, xmr.limits([3.0], Groups.of([0]))).tolist() == ["unknown"]
+    codes = reach_codes(5, xmr.limits([3.0], Groups.of([0])))
+
+    assert [REACHES[code] for code in codes] == ["unknown"]
 
 
 def by_hand(values: list[float], centre: float, upper: float, lower: float) -> tuple[list[int], list[int]]:
