@@ -58,13 +58,17 @@ def compared(inputs: Inputs, segments: pd.DataFrame, tables: Mapping[str, pd.Dat
         tables: scopes, factors.
 
     Returns:
-        group (one per rate and comparison), scope_row, base, factor_row, segment, k0, n0, k1, n1; sorted by
-        group and segment, only of two segments or more.
+        group (one per rate and comparison), scope_row, base, factor_row, segment, k0, n0, k1, n1, scale (what makes
+        the earlier sums as long as this scope); sorted by group and segment, only of two segments or more.
     """
     scopes, factors = tables["scopes"], tables["factors"]
     pairs = cases.of_scopes(scopes)
     pairs = pairs[pairs["base"] != Base.PLAN.value]
-    held = segments[_KEY].drop_duplicates().merge(pairs[["scope_row", "base_row", "base"]], on="scope_row")
+    held = (
+        segments[_KEY]
+        .drop_duplicates()
+        .merge(pairs[["scope_row", "base_row", "base", "scale"]], on="scope_row")
+    )
     cycle = scopes["cycle_row"].to_numpy()[held["base_row"]]
     held["base_factor"] = _earlier(inputs, factors, held["factor_row"].to_numpy(), cycle)
     held = held[held["base_factor"] >= 0].reset_index(drop=True)
@@ -79,7 +83,7 @@ def compared(inputs: Inputs, segments: pd.DataFrame, tables: Mapping[str, pd.Dat
     size = both.groupby("group")["segment"].transform("size")
     both = both[(size > 1) & (sides["n0"] > 0) & (sides["n1"] > 0)].sort_values(["group", "segment"])
     return both.merge(
-        held[["factor_row", "scope_row", "base"]], left_on="group", right_index=True
+        held[["factor_row", "scope_row", "base", "scale"]], left_on="group", right_index=True
     ).reset_index(drop=True)
 
 

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from goalbook.analyse import frames, mix, segment_rows
+from goalbook.analyse.arrays import FloatArray
 from goalbook.analyse.groups import Groups
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
@@ -37,8 +38,15 @@ COLUMNS: Final = {
     "pooled0": frames.NUMBER,
     "pooled1": frames.NUMBER,
     "is_simpson": frames.FLAG,  # every segment moved one way, the whole the other
+    "hits_size": frames.NUMBER,  # of what is counted, as if both were as long: by all cases
+    "hits_mix": frames.NUMBER,  # by the segment's share of the cases
+    "hits_rate": frames.NUMBER,  # by its own rate
     "until": frames.DAY,
 }
+_EFFECTS: Final = (
+    *("rate_effect", "mix_effect", "pooled0", "pooled1"),
+    *("hits_size", "hits_mix", "hits_rate"),
+)
 _OF_SCOPE: Final = ("team", "cycle", "period", "first", "last", "until")
 
 
@@ -55,9 +63,10 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
             pooled0=groups.spread(found.base),
             pooled1=groups.spread(found.actual),
             is_simpson=found.is_simpson[groups.codes],
+            **_hits(rows, groups),
         )
     else:
-        rows = rows.assign(**dict.fromkeys(("rate_effect", "mix_effect", "pooled0", "pooled1"), np.nan))
+        rows = rows.assign(**dict.fromkeys(_EFFECTS, np.nan))
         rows = rows.assign(is_simpson=False)
     scopes, factors = tables["scopes"], tables["factors"]
     place = rows["scope_row"].to_numpy(dtype="int64")
@@ -70,6 +79,16 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     )
     order = ["scope_row", "base", "factor_row", "segment"]
     return frames.conform(rows.sort_values(order), COLUMNS)
+
+
+def _hits(rows: pd.DataFrame, groups: Groups) -> dict[str, FloatArray]:
+    """What made the number of hits move, segment by segment."""
+    scale = rows["scale"]
+    sides = mix.Segments(
+        base_hits=rows["k0"] * scale, base_cases=rows["n0"] * scale, hits=rows["k1"], cases=rows["n1"]
+    )
+    found = mix.counts(sides, groups)
+    return {"hits_size": found.size, "hits_mix": found.mix, "hits_rate": found.rate}
 
 
 def _shares(rows: pd.DataFrame) -> dict[str, pd.Series]:
