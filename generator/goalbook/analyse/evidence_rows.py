@@ -120,6 +120,7 @@ def against_plan(rows: pd.DataFrame, limits: Limits) -> dict[str, FloatArray | N
         "high": high,
         "cases_needed": needed,
         "cases_more": np.maximum(needed - n, 0.0),
+        "cases_for_margin": wilson.cases_for_margin(np.where(of.is_rate, plan, np.nan)),
     }
 
 

@@ -58,8 +58,9 @@ def compared(inputs: Inputs, segments: pd.DataFrame, tables: Mapping[str, pd.Dat
         tables: scopes, factors.
 
     Returns:
-        group (one per rate and comparison), scope_row, base, factor_row, segment, k0, n0, k1, n1, scale (what makes
-        the earlier sums as long as this scope); sorted by group and segment, only of two segments or more.
+        group (one per rate and comparison), scope_row, base, factor_row, segment, k0, n0, k1, n1, scale (what
+        makes the earlier sums as long as this scope); sorted by group and segment, only of two segments or
+        more.
     """
     scopes, factors = tables["scopes"], tables["factors"]
     pairs = cases.of_scopes(scopes)

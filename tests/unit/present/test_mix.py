@@ -89,6 +89,13 @@ def test_the_page_says_so(language: str, lines: tuple[str, ...]) -> None:
     assert [line for line in lines if line not in page] == []
 
 
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "323 cases for ±5 points"), ("ja", "±5ポイントで知るには323件")]
+)
+def test_a_rate_of_few_cases_says_how_many_it_takes_to_know_it(language: str, told: str) -> None:
+    assert told in said(book(), language)  # 1.96² · .3 · .7 / .05²
+
+
 def test_without_a_reversal_nothing_is_said_of_one() -> None:
     rows = (*D4[:6], "2026-11-30,asks,130,fair", "2026-11-30,won,10,fair")
 

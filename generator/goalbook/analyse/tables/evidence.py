@@ -53,6 +53,7 @@ COLUMNS: Final = {
     "lift_high": frames.NUMBER,  # NaN: without bound
     "cases_needed": frames.NUMBER,
     "cases_more": frames.NUMBER,
+    "cases_for_margin": frames.NUMBER,  # that know a rate as high as planned to within 5 points
     "min_denominator": frames.NUMBER,
     "is_withheld": frames.FLAG,
     "missing_days": frames.WHOLE,  # of weeks without a row; then a count is not judged

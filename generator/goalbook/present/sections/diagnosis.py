@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any, Final
 
+from goalbook.analyse import thresholds
 from goalbook.model.values import Text
 from goalbook.present import answers, factors, impact, segments, variances
 from goalbook.present.factors import Certainty, Line
@@ -92,6 +93,9 @@ class Judged:
         is_drag: Whether it is on the bad side of its plan.
         certainty: How sure that is.
         fewest: Cases below which nothing is judged.
+        for_margin: Cases that a rate as high as planned takes to be known to within `margin` points; None
+            for what is no rate, and where there are as many.
+        margin: So many points.
     """
 
     indicator: Indicator
@@ -105,6 +109,8 @@ class Judged:
     is_drag: bool
     certainty: Certainty
     fewest: float | None
+    for_margin: float | None
+    margin: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,6 +286,8 @@ def _judged(subject: Subject, row: Any) -> Judged:
         is_drag=(certainty.worse or 0.0) >= (certainty.better or 0.0),
         certainty=certainty,
         fewest=row.min_denominator,
+        for_margin=row.cases_for_margin if row.cases_for_margin and row.n < row.cases_for_margin else None,
+        margin=100 * thresholds.RATE_MARGIN.value,
     )
 
 
