@@ -38,7 +38,8 @@ NO_DECISION = {
         present/impact:_FULL
         present/measure:_CENTS present/measure:_HUNDRED present/sections/required:_HALF
         present/formats:_NEARLY_SURE analyse/figures:typed present/measure:_number_scale
-        present/sections/diagnosis:_ranks present/sections/process:bar present/sections/usual:_IN
+        present/sections/diagnosis:_judged present/sections/diagnosis:_ranks
+        present/sections/process:bar present/sections/usual:_IN
         present/sections/zones:_HUNDRED present/spoken:signed_share
         validate/checks/rate_has_percent_sign:_find
     """,

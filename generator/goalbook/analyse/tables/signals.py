@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import frames, series_rows, signal_rows, thresholds, xmr, xmr_signals
+from goalbook.analyse import frames, season_rows, series_rows, signal_rows, thresholds, xmr, xmr_signals
 from goalbook.analyse.combinations import in_order
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.signal_rows import Found
@@ -50,6 +50,8 @@ COLUMNS: Final = {
     "dispersion": frames.NUMBER,  # of shares: how much more than by chance they vary
     "is_last": frames.FLAG,  # the newest judged point of the series
     "is_complete": frames.FLAG,
+    "season": frames.NUMBER,  # how its calendar month compares with an average month, 1 = equal
+    "season_months": frames.WHOLE,  # months in a row behind it
 }
 _GOOD: Final = {Direction.UP: 1, Direction.DOWN: -1}
 _NUMBERS: Final = (
@@ -84,6 +86,7 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         chart=frames.worded(rows["is_share"].to_numpy().astype(np.int8), ("xmr", "p")),
         is_last=is_judged & (rows["first"] == newest),
         side=_side(found.signal, direction),
+        **season_rows.of_series(rows),
         reach=_reach(rows, found, direction),
     )
     rows = frames.conform(rows, COLUMNS)  # lets the other columns go before the rest is moved

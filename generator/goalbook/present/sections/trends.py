@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from goalbook.analyse import threshold_telling
+from goalbook.model.values import Period
 from goalbook.present import signals
 from goalbook.present.indicator import Indicator
+from goalbook.present.readings import Stretch
 from goalbook.present.section import Section
 from goalbook.present.signals import Signal
 from goalbook.present.subject import Subject
@@ -23,11 +26,35 @@ class Trend:
         indicator: The measure.
         signal: What its newest point says; None where nothing can be judged.
         earlier: The last points before it that were signals, the newest first.
+        season: How its calendar month usually compares with an average month; None with too few months.
     """
 
     indicator: Indicator
     signal: Signal | None
     earlier: tuple[Signal, ...]
+    season: Season | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Season:
+    """What part of a month's number is the season's.
+
+    Attributes:
+        month: The newest month that is over.
+        above: By how much of an average month it usually lies above it; below 0 when it lies below.
+        months: How many months in a row say so.
+        is_per_workday: Whether working days were made equal.
+    """
+
+    month: Stretch
+    above: float
+    months: int
+    is_per_workday: bool
+
+    @property
+    def size(self) -> float:
+        """The same without its sign."""
+        return abs(self.above)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +110,19 @@ def _trend(subject: Subject, metric: str) -> Trend:
         indicator=subject.indicator(metric),
         signal=next(iter(found), None),
         earlier=tuple(earlier[:EARLIER]),
+        season=_season(rows),
+    )
+
+
+def _season(rows: Sequence[Any]) -> Season | None:
+    row = next((row for row in rows if row.period == Period.MONTH.value and row.season is not None), None)
+    if row is None:
+        return None
+    return Season(
+        month=signals.told(row).stretch,
+        above=row.season - 1,
+        months=row.season_months,
+        is_per_workday=row.per_workday is not None,
     )
 
 
