@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from goalbook.analyse import capacity, kpi_tree, volumes
 from goalbook.analyse.volumes import Pieces, Work
+from goalbook.analyse.workdays import Workdays
 from goalbook.model.values import Kind, Period, Span, Text
 from goalbook.present import loads, plans
 from goalbook.present.indicator import Indicator
@@ -22,11 +24,13 @@ class Head:
     Attributes:
         stretch: The month or week.
         workdays: Its working days.
+        is_estimated: Whether some of its holidays are reckoned, not announced yet.
         member: The member's name.
     """
 
     stretch: Stretch | None = None
     workdays: int | None = None
+    is_estimated: bool = False
     member: Text | None = None
 
 
@@ -103,6 +107,7 @@ class Splits:
     Attributes:
         stretch: The period ahead.
         workdays: Its working days.
+        estimated_from: The first year on these pages whose holidays are reckoned, not announced yet; or None.
         people: Full-time people.
         loads: The first steps of the work, and whatever is too much.
         divisions: Months, weeks, members.
@@ -110,6 +115,7 @@ class Splits:
 
     stretch: Stretch
     workdays: int
+    estimated_from: int | None
     people: float
     loads: tuple[Load, ...]
     divisions: tuple[Division, ...]
@@ -124,10 +130,17 @@ def _build(subject: Subject) -> Splits | None:
     return Splits(
         stretch=stretch,
         workdays=work.days.count(days),
+        estimated_from=_estimated_from(subject, work),
         people=sum(work.people.values()),
         loads=tuple(_loads(subject, work, days)),
         divisions=tuple(_divisions(subject, work, stretch)),
     )
+
+
+def _estimated_from(subject: Subject, work: Work) -> int | None:
+    span = work.ruler.span
+    years = range(span.first.year, span.last.year + 1)
+    return next((year for year in years if work.days.is_estimated(date(year, 12, 31), subject.day)), None)
 
 
 # ---- divisions ------------------------------------------------------------------------
@@ -147,7 +160,15 @@ def _divisions(subject: Subject, work: Work, stretch: Stretch) -> Iterator[Divis
 def _division(subject: Subject, by: str, stretch: Stretch, pieces: Pieces) -> Division:
     kind = Period.MONTH if by == "month" else Period.WEEK
     spans = zip(pieces.spans, pieces.workdays, strict=True)
-    heads = [Head(stretch=_stretch(subject, kind, span), workdays=days) for span, days in spans]
+    calendar = Workdays(subject.handbook.calendar(subject.team))
+    heads = [
+        Head(
+            stretch=_stretch(subject, kind, span),
+            workdays=days,
+            is_estimated=calendar.is_estimated(span.last, subject.day),
+        )
+        for span, days in spans
+    ]
     heads += [Head(member=subject.member(member)) for member in pieces.members]
     rows = (
         Row(
