@@ -57,6 +57,12 @@ class Watched:
         self.page.wait_for_selector("html.js", state="attached")
         return self.page
 
+    def follow(self, address: str) -> Page:
+        """Press a link to another page of the same language, which the theme swaps for this one."""
+        self.page.evaluate(SWAP, self.root + address)
+        assert self.page.url == self.root + address
+        return self.page
+
     def hear(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self.errors.append(f"{self.page.url}: {message.text}")
@@ -68,6 +74,19 @@ class Watched:
 
 
 Open = Callable[..., Watched]
+SWAP = """\
+url => new Promise(done => {
+  const old = document.querySelector('[data-md-component=container]'), link = document.createElement('a')
+  const pages = document$.subscribe(() => {
+    if (old.isConnected) return
+    pages.unsubscribe()
+    done()
+  })
+  link.href = url
+  document.body.append(link)
+  link.click()
+  link.remove()
+})"""
 expect.set_options(timeout=20_000)  # a busy machine is no mistake of the page
 
 
