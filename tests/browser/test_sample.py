@@ -69,7 +69,7 @@ def judged() -> Callable[[str], Judged | None]:
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_every_page_is_sound_on_a_phone(opened: Open, sample: Any, language: str, judged: Known) -> None:
-    """Reached as readers reach it, by a link; opened anew when it holds something that no page before held."""
+    """Reached as readers do, by a link; opened anew when it holds something that no page before held."""
     watched, seen = opened(sample.url, viewport=PHONE), set[str]()
     listed = (sample.folder / {"ja": "ja"}.get(language, "") / "sitemap.xml").read_text(encoding="utf-8")
     pages, wrong = addresses(sample.folder, language), []
