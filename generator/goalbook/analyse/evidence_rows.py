@@ -159,7 +159,8 @@ def _fall(gain: FloatArray, room: Headroom, is_down: NDArray[np.bool_]) -> Float
 
 
 def facts(factors: pd.DataFrame, row: pd.Series) -> Mapping[str, NDArray[np.object_]]:
-    """What is known of each row's factor."""
-    names = ("is_rate", "is_count", "direction", "min_denominator", "is_kgi")
+    """What is known of each row's factor; better is what improves the KGI."""
+    names = ("is_rate", "is_count", "min_denominator", "is_kgi")
     place = row.to_numpy()
-    return {name: factors[name].to_numpy()[place] for name in names}
+    known = {name: factors[name].to_numpy()[place] for name in names}
+    return {**known, "direction": factors["effect"].to_numpy()[place]}

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Self
 
+from pydantic import model_validator
+
+from goalbook.model import effects
 from goalbook.model.fields import IdField, MetricIdField, TextField
 from goalbook.model.metric import ChosenKpi, DefinitionChange, Metric
 from goalbook.model.noun import Noun, field
@@ -40,6 +44,14 @@ class Cycle(Noun):
     left_out: frozenset[tuple[str, str]] = field(
         "(not written by authors)", "(書かない)", frozenset(), exclude=True
     )
+
+    @model_validator(mode="after")
+    def _imply(self) -> Self:
+        """Tell every metric which way is better by the formulas; it is no field, so nothing else changes."""
+        for name, direction in effects.implied(self.kgi, self.metrics).items():
+            if name in self.metrics:
+                self.metrics[name].__dict__["implied"] = direction
+        return self
 
     def is_left_out(self, section: str, entry: str) -> bool:
         """Whether an entry, or its whole section, was written but could not be read.

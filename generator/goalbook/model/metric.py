@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from goalbook.model.fields import (
     DayField,
@@ -41,8 +42,8 @@ class Metric(Noun):
     )
     unit: str | None = field("Unit shown behind the number", "単位", None)
     direction_: Direction | None = field(
-        "Better is up, down or band; up when left out, down for a duration",
-        "良い方向(up, down, band)",
+        "Better is up, down or band; left out, as the KGI's formula says, else up (duration: down)",
+        "良い方向(up, down, band)。書かなければKGIの式から決まる",
         None,
         alias="direction",
     )
@@ -86,10 +87,16 @@ class Metric(Noun):
     external: FlagField = field("The number is not logged here", "ここでは記録しない数字", default=False)
     was: MetricIds = field("Earlier ids, so that rows and history stay", "以前のid(記録と履歴を引き継ぐ)", ())
 
+    @cached_property
+    def implied(self) -> Direction | None:
+        """Which way is better by its cycle's formulas, which write it here; None when they do not say."""
+        return None
+
     @property
     def direction(self) -> Direction:
-        """Which way is better."""
-        return self.direction_ or (Direction.DOWN if self.kind is Kind.DURATION else Direction.UP)
+        """Which way is better: as written, else as the formulas of its cycle say, else by its kind."""
+        by_kind = Direction.DOWN if self.kind is Kind.DURATION else Direction.UP
+        return self.direction_ or self.implied or by_kind
 
     @property
     def aggregate(self) -> Aggregate:

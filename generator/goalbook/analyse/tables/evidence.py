@@ -33,7 +33,7 @@ COLUMNS: Final = {
     "factor": frames.TEXT,
     "numerator": frames.TEXT,
     "denominator": frames.TEXT,
-    "direction": frames.TEXT,
+    "direction": frames.TEXT,  # in which the KGI improves
     "value": frames.NUMBER,
     "k": frames.NUMBER,  # hits, or the count itself
     "n": frames.NUMBER,  # cases; NaN for what is no rate or ratio

@@ -15,6 +15,7 @@ from goalbook.analyse import frames, layout, lines, plan, thresholds
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
 from goalbook.model.cycle import Cycle
+from goalbook.model.effects import effects
 from goalbook.model.metric import Metric
 from goalbook.model.values import Direction, Fraction, Kind
 
@@ -24,6 +25,7 @@ COLUMNS: Final = {
     "factor": frames.TEXT,
     "kind": frames.TEXT,
     "direction": frames.TEXT,
+    "effect": frames.TEXT,  # the direction in which it improves the KGI by arithmetic, else `direction`
     "numerator": frames.TEXT,
     "denominator": frames.TEXT,
     "is_rate": frames.FLAG,  # a share of cases, so that chance can be computed
@@ -45,6 +47,7 @@ _READ: Final = (
         "factor",
         "kind",
         "direction",
+        "effect",
         "numerator",
         "denominator",
         "is_rate",
@@ -53,7 +56,7 @@ _READ: Final = (
     ),
     *("benchmark", "min_denominator", "is_external", "is_in_tree", "is_kgi", "is_kpi"),
 )
-_TEXTS: Final = ("factor", "kind", "direction", "numerator", "denominator")
+_TEXTS: Final = ("factor", "kind", "direction", "effect", "numerator", "denominator")
 
 
 def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -78,12 +81,14 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 def _metrics(cycle: Cycle, place: int, least: float) -> list[tuple[object, ...]]:
     """Each metric, in the order of `_READ`."""
     logged = lines.logged_for(cycle, lines.tree_of(cycle))
+    helps = effects(cycle.kgi, cycle.metrics)
     return [
         (
             place,
             name,
             metric.kind.value,
             metric.direction.value,
+            _effect(metric, helps.get(name)).value,
             *_parts(metric),
             metric.kind is Kind.RATE and _is_share(cycle, metric.of),
             metric.kind is Kind.COUNT and plan.adds_up(metric),
@@ -102,15 +107,21 @@ def _metrics(cycle: Cycle, place: int, least: float) -> list[tuple[object, ...]]
 def _links(cycle: Cycle, place: int, least: float) -> list[tuple[object, ...]]:
     """Each link without a declared rate, in the order of `_READ`."""
     found = {line.factor: line for line in lines.of_cycle(cycle) if line.factor not in cycle.metrics}
-    told = (Kind.RATE.value, Direction.UP.value)
+    helps = effects(cycle.kgi, cycle.metrics)
+    sides = {line.factor: helps.get(line.numerator, Direction.UP).value for line in found.values()}
     return [
         (
-            *(place, factor, *told, line.numerator, line.denominator),
+            *(place, factor, Kind.RATE.value, sides[factor], sides[factor], line.numerator, line.denominator),
             _is_share(cycle, Fraction(line.numerator, line.denominator)),
             *(False, False, None, least, False, True, False, False),
         )
         for factor, line in found.items()
     ]
+
+
+def _effect(metric: Metric, helps: Direction | None) -> Direction:
+    """A band keeps both its sides; of anything else arithmetic says which one helps."""
+    return metric.direction if metric.direction is Direction.BAND else helps or metric.direction
 
 
 def _parts(metric: Metric) -> tuple[str, str]:

@@ -14,6 +14,7 @@ import pandas as pd
 from goalbook.analyse import frames, open_actions
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
+from goalbook.model.values import Direction
 
 COLUMNS: Final = {
     "team": frames.TEXT,
@@ -34,7 +35,7 @@ COLUMNS: Final = {
     "plan": frames.NUMBER,
     "k": frames.NUMBER,
     "n": frames.NUMBER,
-    "misses": frames.NUMBER,  # n - k: proposals that were not won
+    "misses": frames.NUMBER,  # n - k: proposals that were not won; none where hits are what should be few
     "p": frames.NUMBER,  # of being worse than the benchmark
     "level": frames.TEXT,  # of being worse than the plan
     "contribution": frames.NUMBER,
@@ -78,7 +79,7 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         review=frames.texts(review for review, _ in found),
         action=frames.texts(action for _, action in found),
     )
-    is_share = (rows["k"] <= rows["n"]) & (rows["direction"] != "band")
+    is_share = (rows["k"] <= rows["n"]) & (rows["direction"] == Direction.UP.value)
     return frames.conform(rows.assign(misses=rows["misses"].where(is_share)), COLUMNS)
 
 

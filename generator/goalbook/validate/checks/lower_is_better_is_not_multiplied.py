@@ -1,21 +1,30 @@
 """What should fall is not multiplied into what should rise.
 
 In a product, a part that is better when it falls lowers the result when it improves.
-When that is meant, a note at the part says why.
+The same holds the other way round. When that is meant, a note at the part says why.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from goalbook.analyse import plan
 from goalbook.analyse.plan import Relation
-from goalbook.messages import msg
+from goalbook.messages import Message, msg
 from goalbook.model.handbook import Handbook
 from goalbook.model.values import Direction, Operator
 from goalbook.problems import Severity
 from goalbook.validate import agreed
 from goalbook.validate.check import Check, Finding
+
+_HINTS: Final = {
+    Direction.UP: msg("Use its opposite, such as the share that stays; or write note: with the reason."),
+    Direction.DOWN: msg(
+        "Leave direction: out, then the formula decides; or write note: with the reason, such as that nobody "
+        "should save on it."
+    ),
+}
 
 
 def _find(handbook: Handbook) -> Iterator[Finding]:
@@ -23,23 +32,29 @@ def _find(handbook: Handbook) -> Iterator[Finding]:
         metrics = found.cycle.metrics
         told: set[str] = set()
         for relation in plan.equations(found.cycle):
-            if metrics[relation.result].direction is not Direction.UP:
-                continue
+            whole = metrics[relation.result].direction
             for part in _multiplied(relation):
                 metric = metrics[part]
-                if metric.direction is Direction.DOWN and metric.note is None and part not in told:
+                # What is not written would follow from the KGI's formula.
+                side = metric.direction if whole is Direction.UP else metric.direction_
+                is_opposed = {whole, side} == {Direction.UP, Direction.DOWN}
+                if is_opposed and metric.note is None and part not in told:
                     told.add(part)
                     yield Finding(
                         ref=found.metric_ref(part),
-                        message=msg(
-                            '"{part}" is better when it falls, but "{metric}" rises with it.',
-                            part=part,
-                            metric=relation.result,
-                        ),
-                        hint=msg(
-                            "Use its opposite, such as the share that stays; or write note: with the reason."
-                        ),
+                        message=_message(whole, part=part, metric=relation.result),
+                        hint=_HINTS[whole],
                     )
+
+
+def _message(whole: Direction, *, part: str, metric: str) -> Message:
+    if whole is Direction.UP:
+        return msg(
+            '"{part}" is better when it falls, but "{metric}" rises with it.', part=part, metric=metric
+        )
+    return msg(
+        '"{part}" is better when it rises, but "{metric}" should fall with it.', part=part, metric=metric
+    )
 
 
 def _multiplied(relation: Relation) -> tuple[str, ...]:
