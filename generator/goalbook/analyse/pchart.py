@@ -68,13 +68,47 @@ def limits(
     with np.errstate(divide="ignore", invalid="ignore"):
         pooled = groups.total(np.where(used, k, 0.0)) / groups.total(np.where(used, n, 0.0))
         centre = groups.spread(pooled)
-        half = np.where(n > 0, width * np.sqrt(np.maximum(centre * (1 - centre), 0) / n), np.nan)
+        half = half_width(centre, n, width=width)
         off = wilson.rate(k, n) - centre
         beyond = half + noise_of(centre)
         outside = np.where(off > beyond, 1, np.where(off < -beyond, -1, 0)).astype(np.int8)
     return Limits(
         pooled=pooled, lower=centre - half, upper=centre + half, outside=outside, is_thin=is_thin(n, centre)
     )
+
+
+def half_width(
+    pooled: ArrayLike, cases: ArrayLike, *, width: float = thresholds.P_CHART_WIDTH.value
+) -> FloatArray:
+    """How far a share of so many cases may lie from the pooled one: ``width sqrt(p (1 - p) / n)``.
+
+    Args:
+        pooled: The pooled share, 0 to 1.
+        cases: At least 0; NaN for none.
+        width: Standard errors.
+    """
+    p, n = together(pooled, cases)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(n > 0, width * np.sqrt(np.maximum(p * (1 - p), 0) / n), np.nan)
+
+
+def funnel(
+    pooled: float, cases: tuple[float, float], steps: int
+) -> tuple[list[float], list[float], list[float]]:
+    """The range of chance around a pooled share, from few cases to many, to be drawn as two lines.
+
+    Args:
+        pooled: The share of all cases, 0 to 1.
+        cases: Fewest and most, above 0.
+        steps: How many points, closer together where cases are few.
+
+    Returns:
+        Cases, lower and upper edge; edges within 0 and 1.
+    """
+    counts = np.geomspace(*cases, steps)
+    half = half_width(pooled, counts)
+    lower, upper = np.maximum(pooled - half, 0.0), np.minimum(pooled + half, 1.0)
+    return counts.tolist(), lower.tolist(), upper.tolist()
 
 
 def is_thin(

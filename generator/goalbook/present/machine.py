@@ -29,8 +29,8 @@ VERSION: Final = 1
 SECTIONS: Final = ("answer", "three_lanes", "process", "objectives", "required", "practice", "checklist")
 TABLES: Final = (
     "by_member", "certainty", "confidence", "consistency", "contributions", "drift", "evidence", "freshness",
-    "grades", "headlines", "lanes", "last_rows", "layers", "mix", "objective_scores", "pace", "ranking",
-    "recorded", "repetitions", "sessions", "signals", "steps", "stretch", "track_record",
+    "grades", "headlines", "lanes", "last_rows", "layers", "mix", "objective_scores", "pace", "peers",
+    "ranking", "recorded", "repetitions", "sessions", "signals", "steps", "stretch", "track_record",
     "views",
 )  # fmt: skip
 """Tables that are written whole, row by row."""

@@ -57,7 +57,8 @@ NO_DECISION = {
         validate/nearest:_COMPARED
     """,
     "a code or a place in a row, a seed, a count of columns": """
-        analyse/asked:_PLAIN analyse/forecast_amount:_SEED analyse/tables/lanes:_ORDER history/git_tree:_name
+        analyse/asked:_PLAIN analyse/forecast_amount:_SEED analyse/tables/lanes:_ORDER
+        analyse/tables/peers:_THIN history/git_tree:_name
         history/suggestion:_REACH history/touches:_EMPTY history/touches:_facts history/touches:_folders
         present/sections/what_if:_STEPS present/sections/what_if:_round_unit
         present/spreadsheet:(_PLAN,_WHOLE,_EACH,_CHANCE,_SURE)
@@ -70,6 +71,9 @@ NO_DECISION = {
     """,
     "layout: pixels, letters of a line, parts of a picture's room, entries of a list with more behind": """
         present/chart:HEIGHT present/chart:PHONE_HEIGHT present/chart:THUMBNAIL_HEIGHT
+        present/charts/funnel_plot:_MOST_LABELLED present/charts/funnel_plot:_MOST_TICKS
+        present/charts/funnel_plot:_ROOM present/charts/funnel_plot:_STEPS present/charts/funnel_plot:_figure
+        present/charts/funnel_plot:_label present/charts/funnel_plot:_line
         present/charts/practice_course:HEIGHT present/charts/practice_course:_BEFORE
         present/charts/practice_course:_LOWER present/charts/practice_course:_UPPER
         present/charts/practice_course:_bars present/charts/process_bars:_FEWEST

@@ -61,3 +61,17 @@ def test_a_rate_of_0_or_1_has_limits_without_width_and_no_signal() -> None:
     found = pchart.limits([0, 0, 7, 9], [10, 20, 7, 9], Groups.of([0, 0, 1, 1]))
 
     assert found.outside.tolist() == [0, 0, 0, 0]
+
+
+def test_the_range_of_chance_narrows_with_the_square_root_of_the_cases() -> None:
+    counts, lower, upper = pchart.funnel(0.3, (25.0, 2500.0), 3)
+
+    assert counts == pytest.approx([25, 250, 2500])
+    assert [0.3 - low for low in lower] == pytest.approx([high - 0.3 for high in upper])
+    assert (upper[0] - 0.3) / (upper[2] - 0.3) == pytest.approx(10)
+
+
+def test_the_range_of_chance_is_a_share() -> None:
+    _, lower, upper = pchart.funnel(0.5, (1.0, 4.0), 2)
+
+    assert (lower[0], upper[0]) == (0, 1)

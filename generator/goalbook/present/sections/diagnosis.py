@@ -162,6 +162,7 @@ class Diagnosis:
         judged: Every line with its interval.
         ranks: Where KPIs pay.
         mixes: Segments.
+        peers: Ids of the rates whose segments can be held beside each other.
     """
 
     stretch: Stretch
@@ -174,6 +175,7 @@ class Diagnosis:
     judged: tuple[Judged, ...]
     ranks: tuple[Rank, ...]
     mixes: tuple[Mix, ...]
+    peers: tuple[str, ...]
 
 
 def _build(subject: Subject) -> Diagnosis | None:
@@ -197,6 +199,9 @@ def _build(subject: Subject) -> Diagnosis | None:
         judged=tuple(_judged(subject, row) for row in evidence if row.kind != _SUM),
         ranks=_ranks(subject, factors.in_stretch(subject, "ranking", answer.stretch)),
         mixes=segments.mixes(subject, factors.in_stretch(subject, "mix", answer.stretch)),
+        peers=tuple(
+            dict.fromkeys(row.metric for row in factors.in_stretch(subject, "peers", answer.stretch))
+        ),
     )
 
 
@@ -318,5 +323,5 @@ def _ranks(subject: Subject, rows: tuple[Any, ...]) -> tuple[Rank, ...]:
 
 
 SECTION = Section(
-    needs=(*answers.NEEDS, "contributions", "evidence", "headlines", "ranking", "mix"), build=_build
+    needs=(*answers.NEEDS, "contributions", "evidence", "headlines", "ranking", "mix", "peers"), build=_build
 )
