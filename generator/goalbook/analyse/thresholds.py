@@ -273,6 +273,13 @@ EMPTY_DAYS: Final[Threshold[float]] = Threshold(
     source="method: forecast, heavy tails",
     fixed=threshold_sources.CAUTION,
 )
+DEAL_SMOOTHING: Final[Threshold[float]] = Threshold(
+    value=1.06,
+    name=msg("Width by which drawn deals are moved, in standard deviations of their logarithms by n^(-1/5)"),
+    origin=Origin.RESEARCH,
+    source="Silverman, Density Estimation (1986), ch. 3.4: the normal reference rule",
+    fixed=threshold_sources.TESTED,
+)
 COMPOUND_DRAWS: Final[Threshold[int]] = Threshold(
     value=4000,
     name=msg("Futures drawn for an amount made of few large deals"),

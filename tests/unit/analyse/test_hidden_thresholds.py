@@ -34,7 +34,8 @@ NO_DECISION = {
         validate/checks/weekly_input_is_small:_A_WEEK
     """,
     "arithmetic: a half step of whole numbers, cents, per cent, what a unit's name multiplies by": """
-        analyse/forecast_large:_HALF analyse/spread:divide analyse/units:_SCALES analyse/volumes:_CENTS
+        analyse/forecast_amount:_futures analyse/forecast_large:_HALF analyse/spread:divide
+        analyse/units:_SCALES analyse/volumes:_CENTS
         present/impact:_FULL
         present/measure:_CENTS present/measure:_HUNDRED present/sections/required:_HALF
         present/formats:_NEARLY_SURE analyse/figures:typed present/measure:_number_scale
