@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import frames, layout, row_numbers, scope_rows, season
+from goalbook.analyse import cohort_rows, frames, layout, row_numbers, scope_rows, season
 from goalbook.analyse.arrays import BoolArray, IntArray
 from goalbook.analyse.combinations import Combinations, in_order
 from goalbook.analyse.inputs import Inputs
@@ -55,13 +55,17 @@ def points(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     adds_up, is_share = factors["adds_up"].to_numpy()[place], factors["is_rate"].to_numpy()[place]
     is_cut = ~is_whole(rows)
     is_floored = _is_floored(factors, tables["metrics"])[place]
+    as_of = tables["cycles"]["as_of"].array.take(factors["cycle_row"].to_numpy()[place])
+    waits = cohort_rows.waits_until(
+        rows["last"], factors["wait_days"].to_numpy()[place], pd.Series(as_of, index=rows.index)
+    )
     return rows.assign(
         value=rows["actual"],
         k=rows["numerator"].where(is_share),
         n=rows["denominator"].where(is_share),
         per_day=season.per_workday(rows["actual"].where(adds_up), workdays),
         is_share=is_share,
-        is_open=~rows["is_complete"] | (is_cut & adds_up) | ((workdays == 0) & adds_up),
+        is_open=~rows["is_complete"] | (is_cut & adds_up) | ((workdays == 0) & adds_up) | waits.notna(),
         lowest=np.where(is_floored, 0.0, -np.inf),
         workdays=workdays,
     )

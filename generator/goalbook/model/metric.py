@@ -76,6 +76,11 @@ class Metric(Noun):
     min_denominator: WholeField | None = field(
         "Below this many cases a rate is not judged", "これより分母が小さい率は判断しない", None
     )
+    cohort: FlagField = field(
+        "Rates: both counts are dated by the day their case began; a period speaks of what began in it",
+        "率:分子も分母も、案件が始まった日で記録する(その期間に始まった案件の率になる)",
+        default=False,
+    )
     capacity_per_day: QuantityField | None = field(
         "Counts: the most that one full-time person can do on a working day",
         "件数:フルタイムの1人が1営業日にできる上限",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final, TypeAlias
 
 from goalbook.model.values import Direction, Kind
@@ -24,7 +25,8 @@ class Certainty:
     Attributes:
         worse, better: Probabilities; None where nothing can be computed, as for amounts.
         level, level_better: ``strong``, ``moderate``, ``weak``, ``none`` or ``unknown``.
-        is_withheld: Too few cases for a judgement.
+        is_withheld: Too few cases for a judgement, or cases that are still open.
+        waits_until: The day from which a cohort is judged; None for what is no cohort, and for closed ones.
     """
 
     worse: float | None = None
@@ -32,6 +34,7 @@ class Certainty:
     level: str = "unknown"
     level_better: str = "unknown"
     is_withheld: bool = False
+    waits_until: date | None = None
 
     @property
     def is_worse(self) -> bool:
@@ -71,6 +74,7 @@ def certainty(row: Any) -> Certainty:
         level=row.level,
         level_better=row.level_better,
         is_withheld=row.is_withheld,
+        waits_until=row.waits_until,
     )
 
 

@@ -22,6 +22,8 @@ class Indicator:
         owner: The name of the member who looks after it, or None.
         note: Anything a reader should know, or None.
         is_kpi: Whether the team chose it as KPI.
+        is_cohort: Whether its counts are dated by the day their case began.
+        wait_days: Of a cohort, days after a period until it is judged.
     """
 
     id: str
@@ -34,6 +36,8 @@ class Indicator:
     owner: Text | None = None
     note: Text | None = None
     is_kpi: bool = False
+    is_cohort: bool = False
+    wait_days: int = 0
 
     @property
     def is_quality(self) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
+from goalbook.analyse import cohorts
 from goalbook.model.cycle import Cycle
 from goalbook.model.handbook import Handbook, TeamFiles
 from goalbook.model.metric import Metric
@@ -205,6 +206,8 @@ class Subject:
             owner=self.member(metric.owner),
             note=metric.note,
             is_kpi=metric_id in chosen,
+            is_cohort=metric.cohort,
+            wait_days=cohorts.wait_days(self.cycle, metric) if self.cycle else 0,
         )
 
 

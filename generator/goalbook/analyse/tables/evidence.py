@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import benchmark, evidence_rows, frames, own_best
+from goalbook.analyse import benchmark, cohort_rows, evidence_rows, frames, own_best
 from goalbook.analyse.benchmark import Candidates
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.lines import LineKind
@@ -56,6 +56,7 @@ COLUMNS: Final = {
     "cases_for_margin": frames.NUMBER,  # that know a rate as high as planned to within 5 points
     "min_denominator": frames.NUMBER,
     "is_withheld": frames.FLAG,
+    "waits_until": frames.DAY,  # of a cohort whose cases are still open: the day from which it is judged
     "missing_days": frames.WHOLE,  # of weeks without a row; then a count is not judged
     "dispersion": frames.NUMBER,  # how much more than by chance it varies; above 1.5 it widens counts
     "until": frames.DAY,
@@ -83,7 +84,10 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         **evidence_rows.against_plan(rows, inputs.handbook.company.limits), **evidence_rows.headroom(rows)
     )
     is_few = rows["is_rate"] & ~(rows["n"] >= rows["min_denominator"])
-    found = rows.assign(is_withheld=is_few, **_named(rows, tables))
+    found = rows.assign(**_named(rows, tables))
+    as_of = pd.Series(tables["cycles"]["as_of"].array.take(factors["cycle_row"].to_numpy()[place]))
+    waits = cohort_rows.waits_until(found["last"], factors["wait_days"].to_numpy()[place], as_of)
+    found = found.assign(is_withheld=is_few | waits.notna(), waits_until=waits)
     found = found.assign(**_fractions(found, tables))
     return frames.conform(found.sort_values(["scope_row", "line_row"]), COLUMNS)
 
@@ -146,7 +150,7 @@ def _fractions(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> dict[s
 
 
 TABLE: Final = Table(
-    needs=("scopes", "lines", "factors", "numbers", "contributions", "unevenness", "by-segment"),
+    needs=("cycles", "scopes", "lines", "factors", "numbers", "contributions", "unevenness", "by-segment"),
     columns=COLUMNS,
     build=build,
 )

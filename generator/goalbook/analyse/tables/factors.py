@@ -11,7 +11,7 @@ from typing import Final
 
 import pandas as pd
 
-from goalbook.analyse import frames, layout, lines, plan, thresholds
+from goalbook.analyse import cohorts, frames, layout, lines, plan, thresholds
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
 from goalbook.model.cycle import Cycle
@@ -33,6 +33,8 @@ COLUMNS: Final = {
     "adds_up": frames.FLAG,
     "benchmark": frames.NUMBER,  # as given
     "min_denominator": frames.NUMBER,
+    "is_cohort": frames.FLAG,  # its counts are dated by the day their case began
+    "wait_days": frames.WHOLE,  # of a cohort: days after a period until its cases are closed
     "is_external": frames.FLAG,
     "is_in_tree": frames.FLAG,  # logged for the KGI
     "is_kgi": frames.FLAG,
@@ -54,7 +56,16 @@ _READ: Final = (
         "is_count",
         "adds_up",
     ),
-    *("benchmark", "min_denominator", "is_external", "is_in_tree", "is_kgi", "is_kpi"),
+    *(
+        "benchmark",
+        "min_denominator",
+        "is_cohort",
+        "wait_days",
+        "is_external",
+        "is_in_tree",
+        "is_kgi",
+        "is_kpi",
+    ),
 )
 _TEXTS: Final = ("factor", "kind", "direction", "effect", "numerator", "denominator")
 
@@ -95,6 +106,8 @@ def _metrics(cycle: Cycle, place: int, least: float) -> list[tuple[object, ...]]
             plan.adds_up(metric),
             _benchmark(metric),
             least if metric.min_denominator is None else metric.min_denominator,
+            metric.cohort,
+            cohorts.wait_days(cycle, metric),
             metric.external,
             name in logged,
             name == cycle.kgi,
@@ -113,7 +126,7 @@ def _links(cycle: Cycle, place: int, least: float) -> list[tuple[object, ...]]:
         (
             *(place, factor, Kind.RATE.value, sides[factor], sides[factor], line.numerator, line.denominator),
             _is_share(cycle, Fraction(line.numerator, line.denominator)),
-            *(False, False, None, least, False, True, False, False),
+            *(False, False, None, least, False, 0, False, True, False, False),
         )
         for factor, line in found.items()
     ]

@@ -13,6 +13,7 @@ CHANGE = telling.changed(
             "min_denominator",
             "benchmark",
             "capacity_per_day",
+            "cohort",
         )
     },
     Sentences(
@@ -21,6 +22,7 @@ CHANGE = telling.changed(
             "min_denominator": msg("fewest cases it is judged on"),
             "benchmark": msg("value elsewhere"),
             "capacity_per_day": msg("most a person can do on a working day"),
+            "cohort": msg("counted by the day a case began"),
         },
     ),
 )

@@ -162,6 +162,7 @@ class Diagnosis:
         judged: Every line with its interval.
         ranks: Where KPIs pay.
         mixes: Segments.
+        cohorts: Rates of cases by the day they began.
         peers: Ids of the rates whose segments can be held beside each other.
     """
 
@@ -175,6 +176,7 @@ class Diagnosis:
     judged: tuple[Judged, ...]
     ranks: tuple[Rank, ...]
     mixes: tuple[Mix, ...]
+    cohorts: tuple[Indicator, ...]
     peers: tuple[str, ...]
 
 
@@ -199,6 +201,7 @@ def _build(subject: Subject) -> Diagnosis | None:
         judged=tuple(_judged(subject, row) for row in evidence if row.kind != _SUM),
         ranks=_ranks(subject, factors.in_stretch(subject, "ranking", answer.stretch)),
         mixes=segments.mixes(subject, factors.in_stretch(subject, "mix", answer.stretch)),
+        cohorts=tuple(one for one in subject.indicators.values() if one.is_cohort),
         peers=tuple(
             dict.fromkeys(row.metric for row in factors.in_stretch(subject, "peers", answer.stretch))
         ),
