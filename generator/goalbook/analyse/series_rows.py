@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from goalbook.analyse import cohort_rows, frames, layout, row_numbers, scope_rows, season
-from goalbook.analyse.arrays import BoolArray, IntArray
+from goalbook.analyse.arrays import BoolArray, FloatArray, IntArray, floats
 from goalbook.analyse.combinations import Combinations, in_order
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.workday_rows import WorkdayRows
@@ -42,7 +42,7 @@ def points(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     Returns:
         Columns `_READ` of the table ``attainment``, and series_row (rows of one series stand together),
         series (counted per metric, from 0, new after a change of its definition), value, per_day, k, n,
-        is_share, is_open, lowest, factor_row, workdays.
+        is_share, is_open, least, lowest, factor_row, workdays.
     """
     rows, factors = tables["attainment"], tables["factors"]
     rows = rows.assign(factor_row=row_numbers.of(rows, factors.rename(columns={"factor": "metric"})))
@@ -66,8 +66,22 @@ def points(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         per_day=season.per_workday(rows["actual"].where(adds_up), workdays),
         is_share=is_share,
         is_open=~rows["is_complete"] | (is_cut & adds_up) | ((workdays == 0) & adds_up) | waits.notna(),
+        least=_least(inputs, factors)[place],
         lowest=np.where(is_floored, 0.0, -np.inf),
         workdays=workdays,
+    )
+
+
+def _least(inputs: Inputs, factors: pd.DataFrame) -> FloatArray:
+    """The fewest cases that a metric's author lets be judged; NaN when the file names none.
+
+    The company's default holds for judgements against the plan alone: limits of a series allow for few cases.
+    """
+    cycles = [cycle for _, _, cycle, _ in layout.each_cycle(inputs)]
+    keys = zip(factors["cycle_row"], factors["factor"], strict=True)
+    known = (cycles[row].metrics.get(name) for row, name in keys)
+    return floats(
+        [np.nan if one is None or one.min_denominator is None else one.min_denominator for one in known]
     )
 
 

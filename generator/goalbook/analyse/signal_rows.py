@@ -4,7 +4,8 @@ A series is a metric of a team through all its cycles, at the rhythm in which it
 quarter; the KGI also by month); a dated change of its definition begins a new one. Limits come from the first
 12 points, frozen; until there are more than 12, from all points but the newest, which is the one to be
 judged. Counts and amounts of stretches of unequal length are never compared raw: a signal counts only when
-the numbers per working day show it, too. What is not over yet, or cut by a cycle's end, is not judged.
+the numbers per working day show it, too. What is not over yet, or cut by a cycle's end, is not judged; nor is
+a rate on fewer cases than its own ``min_denominator``, though it is part of its baseline.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ class Series:
         n: Its cases.
         is_share: Where it is a share of cases.
         is_open: Points that are not judged: not over, or cut.
+        least: Of a share, the fewest cases that its author lets be judged; NaN when none are named.
         lowest: Below which nothing can be: 0 for counts, shares; -inf.
         groups: The series.
     """
@@ -54,6 +56,7 @@ class Series:
     n: FloatArray
     is_share: BoolArray
     is_open: BoolArray
+    least: FloatArray
     lowest: FloatArray
     groups: Groups
 
@@ -92,7 +95,9 @@ def signals(series: Series, rules: Rules) -> Found:
     spoken = xmr_signals.signals(judged, groups, middle, rules)
     outside = _side(judged, lower, upper)
     outside = np.where(series.is_share & shares.is_thin, 0, outside)
+    is_few = series.is_share & (series.n < series.least)
     known = {"outside": outside, "run": spoken.run, "near": np.where(series.is_share, 0, spoken.near)}
+    known = {name: np.where(is_few, 0, side) for name, side in known.items()}
     per_day = _per_day(series, used, rules)
     is_sum = ~np.isnan(series.per_day)
     agreed = {
@@ -105,7 +110,7 @@ def signals(series: Series, rules: Rules) -> Found:
         moving_range=groups.spread(plain.moving_range),
         points=groups.spread(plain.points),
         is_baseline=used & ~np.isnan(judged),
-        is_thin=series.is_share & shares.is_thin,
+        is_thin=is_few | (series.is_share & shares.is_thin),
         sigma=np.where(series.is_share, groups.spread(shares.sigma), np.nan),
         run_length=spoken.run_length,
         signal=_words(agreed, is_known=~np.isnan(judged) & has_limits),
@@ -157,6 +162,6 @@ def _words(agreed: Mapping[str, NDArray[np.int8]], *, is_known: BoolArray) -> pd
 
 def of_frame(rows: pd.DataFrame, rules: Rules) -> Found:
     """From columns with the names of `Series`, and series_row: rows of one series stand together."""
-    names = ("value", "per_day", "k", "n", "is_share", "is_open", "lowest")
+    names = ("value", "per_day", "k", "n", "is_share", "is_open", "least", "lowest")
     columns = {name: rows[name].to_numpy() for name in names}
     return signals(Series(**columns, groups=Groups.of(rows["series_row"].to_numpy())), rules)
