@@ -25,6 +25,8 @@ class Signal:
         length: Points in a row on one side of the centre.
         lower, upper: Its usual range.
         is_provisional: Whether few points make the range.
+        target: The plan of the point's period, or None.
+        reach: The plan against the range: ``chance``, ``not-as-it-is``, ``always`` or ``unknown``.
     """
 
     rule: str
@@ -34,6 +36,8 @@ class Signal:
     lower: float
     upper: float
     is_provisional: bool
+    target: float | None = None
+    reach: str = "unknown"
 
     @property
     def period(self) -> Period:
@@ -64,4 +68,6 @@ def told(row: Any) -> Signal:
         lower=row.lower,
         upper=row.upper,
         is_provisional=row.is_provisional,
+        target=row.target,
+        reach=row.reach,
     )

@@ -15,11 +15,15 @@ PATH = "teams/emergency/trends/index.md"
 
 SAID = {
     "en": (
-        "No signal · usual per month 8.1–13.6 % Signal: above its usual range (February 2019) "
+        "No signal · usual per month 8.1–13.6 % "
+        "The plan of a month (5 % or less) lies beyond the usual range: as things are done now it will not "
+        "be reached. Signal: above its usual range (February 2019) "
         "Signal: above its usual range (January 2019) Signal: above its usual range (March 2018)"
     ),
     "ja": (
-        "信号なし · 月ごとのふだんの幅 8.1〜13.6 % 信号:ふだんの幅より上(2019年2月) "
+        "信号なし · 月ごとのふだんの幅 8.1〜13.6 % "
+        "月の計画(5 %以下)はふだんの幅の外にあり、いまのやり方のままでは届きません。 "
+        "信号:ふだんの幅より上(2019年2月) "
         "信号:ふだんの幅より上(2019年1月) 信号:ふだんの幅より上(2018年3月)"
     ),
 }
