@@ -22,6 +22,7 @@ from playwright.sync_api import (
     Error,
     Page,
     Request,
+    ViewportSize,
     expect,
     sync_playwright,
 )
@@ -62,6 +63,21 @@ class Watched:
         self.page.evaluate(SWAP, self.root + address)
         assert self.page.url == self.root + address
         return self.page
+
+    def listen(self) -> None:
+        """Hear what goes wrong on the page and what it asks for."""
+        for event, hear in self._heard():
+            self.page.on(event, hear)
+
+    def listen_no_more(self) -> None:
+        for event, hear in self._heard():
+            self.page.remove_listener(event, hear)
+
+    def _heard(self) -> tuple[tuple[Any, Callable[[Any], None]], ...]:
+        return (("console", self.hear), ("pageerror", self.fail), ("request", self.note))
+
+    def fail(self, error: Error) -> None:
+        self.errors.append(f"{self.page.url}: {error}")
 
     def hear(self, message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -105,51 +121,74 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@dataclass(kw_only=True)
+class Room:
+    """A context of the browser and its pages that no test holds at the moment."""
+
+    context: BrowserContext
+    idle: list[Page] = field(default_factory=list)
+
+    def page(self, *, anew: bool) -> Page:
+        """A page, one that was used before unless a new one is asked for: that starts a new process."""
+        return self.idle.pop() if self.idle and not anew else self.context.new_page()
+
+    def tidy(self, page: Page, viewport: ViewportSize) -> None:
+        """Make a page as if nothing had been opened in it; what was fetched stays at hand."""
+        page.unroute_all()
+        page.mouse.move(0, 0)
+        page.goto("about:blank")
+        page.set_viewport_size(viewport)
+        page.emulate_media(media="null")
+        self.idle.append(page)
+
+    def forget(self, kept: list[Page]) -> None:
+        """Close all pages but these, after what their site stored is gone."""
+        self.context.unroute_all()
+        self.context.clear_cookies()
+        for page in self.context.pages:
+            if page.url.startswith(("http:", "file:")):
+                page.evaluate("localStorage.clear(), sessionStorage.clear()")
+            if page not in kept:
+                page.close()
+
+
 @pytest.fixture(scope="module")
-def contexts() -> Iterator[dict[str, BrowserContext]]:
+def rooms() -> Iterator[dict[str, Room]]:
     """Contexts by their options, for the tests of a file: what one of them fetched, the next has at hand."""
-    known: dict[str, BrowserContext] = {}
+    known: dict[str, Room] = {}
     yield known
-    for context in known.values():
-        context.close()
+    for room in known.values():
+        room.context.close()
 
 
 @pytest.fixture
-def opened(chromium: Browser, contexts: dict[str, BrowserContext]) -> Iterator[Open]:
+def opened(chromium: Browser, rooms: dict[str, Room]) -> Iterator[Open]:
     """Opens pages: ``opened(root, **options of a context)``; fails when anything went wrong on one.
 
-    Nothing stays for the next test but the cache: its pages are closed, what they stored is forgotten.
+    A page may have shown another test's site: what that stored is gone. A test that changes the page itself,
+    by scripts, routes or listeners of its own, asks for one of its own: ``opened(root, anew=True)``.
     """
-    watched: list[Watched] = []
+    watched: list[tuple[Room, Watched, bool, ViewportSize]] = []
 
-    def open_(root: str, **options: Any) -> Watched:
+    def open_(root: str, *, anew: bool = False, **options: Any) -> Watched:
         options = {"viewport": WIDE, "locale": "en-GB", **options}
         key = repr(sorted(options.items()))
-        context = contexts.get(key) or contexts.setdefault(key, chromium.new_context(**options))
-        context.set_default_timeout(20_000)
-        found = Watched(page=context.new_page(), root=root)
-        found.page.on("console", found.hear)
-        found.page.on("pageerror", lambda error: found.errors.append(f"{found.page.url}: {error}"))
-        found.page.on("request", found.note)
-        watched.append(found)
+        room = rooms.get(key) or rooms.setdefault(key, Room(context=chromium.new_context(**options)))
+        room.context.set_default_timeout(20_000)
+        found = Watched(page=room.page(anew=anew), root=root)
+        found.listen()
+        watched.append((room, found, anew, options["viewport"]))
         return found
 
     yield open_
-    for each in watched:
-        forget(each.page)
-    assert [error for each in watched for error in each.errors] == []
-    assert [request for each in watched for request in each.foreign] == []
-
-
-def forget(page: Page) -> None:
-    """Close all pages of this page's context, after what their site stored is gone."""
-    context = page.context
-    context.unroute_all()
-    context.clear_cookies()
-    for one in context.pages:
-        if one.url.startswith(("http:", "file:")):
-            one.evaluate("localStorage.clear()")
-        one.close()
+    kept = [each.page for _, each, anew, _ in watched if not anew]
+    for room, each, anew, viewport in watched:
+        each.listen_no_more()
+        room.forget([*kept, *room.idle])
+        if not anew:
+            room.tidy(each.page, viewport)
+    assert [error for _, each, _, _ in watched for error in each.errors] == []
+    assert [request for _, each, _, _ in watched for request in each.foreign] == []
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

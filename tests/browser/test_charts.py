@@ -165,7 +165,7 @@ def test_charts_work_from_a_folder(site: Any, opened: Any) -> None:
 
 
 def test_a_page_that_is_swapped_keeps_its_charts_alive(site: Any, opened: Any) -> None:
-    watched = opened(site.url)
+    watched = opened(site.url, anew=True)
     watched.page.add_init_script("window.document$ = { subscribe(react) { window.swapped = react } }")
     page = watched.go("en.html")
     _wake(page)

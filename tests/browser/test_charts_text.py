@@ -51,7 +51,7 @@ def test_no_text_of_an_author_runs_or_fetches_anything(opened: Any, tmp_path: Pa
     page_file = tmp_path / "en.html"
     # Without the policy, so that it is not the policy alone that stops them.
     page_file.write_text(page_file.read_text("utf-8").replace(policy.policy(()), "", 1), "utf-8")
-    watched = opened(tmp_path.as_uri() + "/")
+    watched = opened(tmp_path.as_uri() + "/", anew=True)
     watched.page.add_init_script("window.ran = []; window.pwned = (what) => window.ran.push(what)")
     page = watched.go("en.html")
 
@@ -70,7 +70,7 @@ def test_plotly_shows_every_label_as_written(opened: Any, tmp_path: Path) -> Non
     written = [*HOSTILE, *HARMLESS]
     dozens = [written[start : start + 12] for start in range(0, len(written), 12)]
     chart_page.write(tmp_path, "en", map(_labelled, dozens))
-    watched = opened(tmp_path.as_uri() + "/")
+    watched = opened(tmp_path.as_uri() + "/", anew=True)
     watched.page.add_init_script("window.ran = []; window.pwned = (what) => window.ran.push(what)")
     page = watched.go("en.html")
 

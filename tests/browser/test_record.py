@@ -267,7 +267,7 @@ def test_without_a_script_the_files_to_make_are_listed(opened: Any, written: Any
 
 
 def test_a_browser_that_keeps_nothing_can_record(opened: Any, written: Any) -> None:
-    watched = opened(written("github")[0].url)
+    watched = opened(written("github")[0].url, anew=True)
     blocked = """for (const name of ["getItem", "setItem"]) {
       const real = Storage.prototype[name];
       Storage.prototype[name] = function (key, ...rest) {

@@ -143,7 +143,7 @@ def test_the_switch_follows_instant_navigation(opened: Open, shell: Any) -> None
 
 
 def test_no_page_asks_for_what_is_not_there(opened: Open, shell: Any) -> None:
-    site = opened(shell.url)
+    site = opened(shell.url, anew=True)
     missing: list[str] = []
     site.page.on("response", lambda answer: missing.extend([answer.url] if answer.status >= 400 else []))
     for address in ("index.html", f"ja/{TEAM}", "ja/handbook/steps.html"):
