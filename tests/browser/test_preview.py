@@ -10,14 +10,17 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
+Open = Callable[..., Any]
 BIN = Path(sys.executable).parent
 PATIENCE = 90
 COMMANDS = {
@@ -33,25 +36,29 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-@pytest.fixture(params=sorted(COMMANDS))
-def preview(
-    request: pytest.FixtureRequest, tmp_path: Path, small_site: ModuleType
-) -> Iterator[tuple[Path, str]]:
-    """A running preview: the project's folder and the address."""
-    project = small_site.project(tmp_path / "project")
+@pytest.fixture
+def project(tmp_path: Path, small_site: ModuleType) -> Path:
+    """A project with one team."""
+    project: Path = small_site.project(tmp_path / "project")
     (project / "goals/company.yml").write_text(COMPANY)
     (project / "goals/teams/sales").mkdir()
     (project / "goals/teams/sales/team.yml").write_text("name: Sales 1\n")
+    return project
+
+
+@contextmanager
+def preview(command: str, project: Path) -> Iterator[str]:
+    """The address of a running preview."""
     port = free_port()
-    arguments = [part.format(project=project, port=port) for part in COMMANDS[request.param]]
+    arguments = [part.format(project=project, port=port) for part in COMMANDS[command]]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    with (tmp_path / "said.txt").open("w") as said:
+    with (project.parent / "said.txt").open("w") as said:
         server = subprocess.Popen(
-            [BIN / request.param, *arguments], cwd=tmp_path, stdout=said, stderr=said, env=environment
+            [BIN / command, *arguments], cwd=project.parent, stdout=said, stderr=said, env=environment
         )
         try:
             wait(f"http://127.0.0.1:{port}/", server)
-            yield project, f"http://127.0.0.1:{port}/"
+            yield f"http://127.0.0.1:{port}/"
         finally:
             server.terminate()
             server.wait(10)
@@ -70,27 +77,40 @@ def wait(url: str, server: subprocess.Popen[bytes]) -> None:
     pytest.fail("the preview did not answer")
 
 
-def test_an_edit_is_followed_a_mistake_is_shown_and_mended(
-    preview: tuple[Path, str], opened: Callable[..., Any]
-) -> None:
-    # The preview comes first among the fixtures, so that the page is closed before the server stops.
-    project, url = preview
+def test_goalbook_follows_an_edit_shows_a_mistake_and_recovers(project: Path, opened: Open) -> None:
     team = project / "goals/teams/sales/team.yml"
-    page = opened(url).go("ja/teams/sales/index.html")
+    with preview("goalbook", project) as url:
+        page = patient(opened(url).go("ja/teams/sales/index.html"))
+
+        team.write_text("name: Sales 2\n")
+        page.locator("main h1", has_text="Sales 2").wait_for()
+
+        team.write_text("name: Sales 2\nleed: suzuki\n")
+        page.locator(".gb-trouble", has_text="goals/teams/sales/team.yml:2:1").wait_for()
+        assert page.locator("main h1", has_text="Sales 2").is_visible()
+
+        team.write_text("name: Sales 3\n")
+        page.locator("main h1", has_text="Sales 3").wait_for()
+        assert page.locator(".gb-trouble").count() == 0
+        page.goto("about:blank")
+
+
+def test_mkdocs_follows_goals_and_handbook(project: Path, opened: Open) -> None:
+    with preview("mkdocs", project) as url:
+        page = patient(opened(url).go("ja/teams/sales/index.html"))
+
+        (project / "goals/teams/sales/team.yml").write_text("name: Sales 2\n")
+        page.locator("main h1", has_text="Sales 2").wait_for()
+
+        (project / "content/ja/handbook").mkdir(parents=True)
+        (project / "content/ja/handbook/own.md").write_text(
+            "---\ntitle: 自社のページ\n---\n\n# 自社のページ\n"
+        )
+        page.locator(".md-nav__link", has_text="自社のページ").first.wait_for(state="attached")
+        page.goto("about:blank")
+
+
+def patient(page: Page) -> Page:
+    """A page that waits as long as a busy machine needs to build a site."""
     page.set_default_timeout(PATIENCE * 1000)
-
-    team.write_text("name: Sales 2\n")
-    page.locator("main h1", has_text="Sales 2").wait_for()
-
-    team.write_text("name: Sales 2\nleed: suzuki\n")
-    page.locator(".gb-trouble", has_text="goals/teams/sales/team.yml:2:1").wait_for()
-    assert page.locator("main h1", has_text="Sales 2").is_visible()
-
-    team.write_text("name: Sales 3\n")
-    page.locator("main h1", has_text="Sales 3").wait_for()
-    assert page.locator(".gb-trouble").count() == 0
-
-    page.goto(url + "ja/handbook/index.html")
-    (project / "content/ja/handbook").mkdir(parents=True)
-    (project / "content/ja/handbook/own.md").write_text("---\ntitle: 自社のページ\n---\n\n# 自社のページ\n")
-    page.locator(".md-nav__link", has_text="自社のページ").first.wait_for(state="attached")
+    return page

@@ -41,7 +41,6 @@ def project(unpacked: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for arguments in (
         ["new", "team", "sales-1", "--name", "営業1課", "--language", "ja"],
         ["new", "cycle", "sales-1", "fy2026-h2", "--days", "2026-10-01..2027-03-31"],
-        ["build"],
     ):
         done = goalbook(unpacked, folder, *arguments)
         assert done.returncode == 0, done.stderr
@@ -72,18 +71,7 @@ def test_it_carries_pages_handbook_and_example(unpacked: Path) -> None:
     assert list(shipped.rglob("*.py")) == []
 
 
-def test_a_project_of_its_own_has_its_team_and_the_handbook(project: Path) -> None:
-    team = (project / "site/teams/sales-1/index.html").read_text(encoding="utf-8")
-    frame = (project / "site/handbook/frame-1-process.html").read_text(encoding="utf-8")
-
-    assert '<html lang="ja"' in team
-    assert "営業1課" in team
-    assert "2,500" in frame
-    assert "<!-- goalbook:" not in frame
-    assert not (project / "site/teams/pipeline").exists()
-
-
-@pytest.fixture
+@pytest.fixture(scope="module")
 def address(unpacked: Path, project: Path) -> Iterator[str]:
     """The project on a server, as `goalbook serve` runs it."""
     with socket.socket() as probe:
@@ -98,15 +86,29 @@ def address(unpacked: Path, project: Path) -> Iterator[str]:
         server.terminate()
 
 
-def test_it_serves(address: str) -> None:
+def page(address: str, path: str) -> str:
+    """A page's text, as soon as the server answers."""
     deadline = time.monotonic() + PATIENCE
     while True:
         try:
-            with urllib.request.urlopen(f"{address}/teams/sales-1/index.html", timeout=5) as answer:  # noqa: S310 - our own server
-                text = answer.read().decode()
-            break
+            with urllib.request.urlopen(f"{address}/{path}", timeout=5) as answer:  # noqa: S310 - our own server
+                return str(answer.read().decode())
         except (URLError, ConnectionError):
             assert time.monotonic() < deadline, "the server did not answer"
             time.sleep(0.3)
 
+
+def test_it_serves_its_own_team_alone(address: str) -> None:
+    text, teams = page(address, "teams/sales-1/index.html"), page(address, "teams/index.html")
+
+    assert '<html lang="ja"' in text
     assert "営業1課" in text
+    assert "sales-1/" in teams
+    assert "pipeline/" not in teams
+
+
+def test_it_serves_the_handbook_with_the_example(address: str) -> None:
+    frame = page(address, "handbook/frame-1-process.html")
+
+    assert "2,500" in frame
+    assert "<!-- goalbook:" not in frame

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import jinja2
@@ -29,7 +30,9 @@ each_file = pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 each_page = pytest.mark.parametrize("template", templates().pages, ids=lambda template: template.key)
 
 
+@cache
 def tree(file: Path) -> nodes.Template:
+    """A template's syntax, read once; tests only look at it."""
     return JINJA.parse(page.body_of(file.read_text(encoding="utf-8")))
 
 
