@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from goalbook.analyse import figures, kpi_tree, plan, smart_way, vague, vague_scope
+from goalbook.analyse import cycle_names, figures, kpi_tree, plan, smart_way, vague, vague_scope
 from goalbook.analyse.smart_letter import Asked, Letter, Result, worst
 from goalbook.analyse.vague_words import LESSONS, WORDS, VagueClass
 from goalbook.messages import Figure, Message, msg
@@ -233,7 +233,7 @@ def _start(subject: _Subject) -> Figure | Message | None:
     if baseline:
         return Figure(baseline.value, baseline.text)
     if subject.result.baseline_from:
-        return msg("the result of {cycle}", cycle=subject.result.baseline_from)
+        return msg("the result of {cycle}", cycle=cycle_names.named(subject.result.baseline_from))
     metric = subject.metric
     per = subject.result.per or (metric.per if metric else None)
     is_begun = metric and plan.adds_up(metric) and per is Period.CYCLE and not subject.result.over

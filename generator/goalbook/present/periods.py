@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import lru_cache
-from typing import Final
 
+from goalbook.analyse import cycle_names
 from goalbook.messages import Message, msg
 from goalbook.model.values import Period
 from goalbook.present.measure import NONE
 from goalbook.words import Words
-
-_CYCLE: Final = re.compile(r"(?P<year>(?:fy|cy)\d{4})(?:-(?P<part>h[12]|q[1-4]))?")
 
 
 def day(value: date | None, words: Words, form: str = "medium") -> str:
@@ -62,18 +59,5 @@ def span_name(first: date, words: Words, last: date) -> str:
 
 def cycle_name(cycle: str, words: Words) -> str:
     """A cycle by its id: ``fy2026-h2`` is ``FY2026 H2`` and ``2026年度下期``; any other id as it is."""
-    found = _CYCLE.fullmatch(cycle)
-    if found is None:
-        return cycle
-    year = _year(found["year"])
-    part = found["part"] or ""
-    if not part:
-        return words.say(year)
-    if part.startswith("q"):
-        return words.say(msg("{year} Q{quarter}", year=year, quarter=part[1]))
-    return words.say(msg("{year} H1", year=year) if part == "h1" else msg("{year} H2", year=year))
-
-
-def _year(text: str) -> Message:
-    number = text[2:]
-    return msg("FY{year}", year=number) if text.startswith("fy") else msg("Year {year}", year=number)
+    found = cycle_names.named(cycle)
+    return words.say(found) if isinstance(found, Message) else found

@@ -56,9 +56,12 @@ def said(slots: Sequence[Slot], words: Words) -> tuple[str, ...]:
     return tuple(words.say(message) for message in found)
 
 
-def of(pair: tuple[float, float] | None, scale: Scale) -> str:
-    """A range as text: ``162.6–265.5万円``; empty without one."""
-    return "" if pair is None else f"{scale.bare(pair[0])}–{scale.value(pair[1])}"
+def of(pair: tuple[float, float] | None, scale: Scale, words: Words) -> str:
+    """A range as text: ``¥1.63–2.65M``, ``162.6〜265.5万円``; empty without one."""
+    if pair is None:
+        return ""
+    low, high = (scale.bare(end) for end in pair)
+    return scale.prefix + words.say(msg("{low}–{high}", low=low, high=high)) + scale.suffix
 
 
 def forecast(slot: Slot, scale: Scale) -> str:

@@ -42,7 +42,7 @@ def test_each_letter_is_evidenced_or_for_people_to_say() -> None:
             "At the floor of 15 %, new revenue comes to ¥1.80M a month, ¥0.60M short",
         ),
         (2, "Measurable, Relevant", "Appointment rate = Appointments set ÷ Appointment asks"),
-        (3, "Relevant, Time-bound", "From the result of fy2026-h1 to +15%"),
+        (3, "Relevant, Time-bound", "From the result of FY2026 H1 to +15%"),
     ],
 )
 def test_what_the_column_left_open_is_said(number: int, stressed: str, said: str) -> None:

@@ -309,7 +309,9 @@ def _row(trend: _Trend, slot: Slot, said: _Said) -> tuple[str, ...]:
     period = said.period
     if slot.is_running:
         period = trend.subject.words.say(msg("{period} (so far)", period=period))
-    usual = (ranges.of(slot.usual, trend.scale) or NONE,) if any(one.usual for one in trend.slots) else ()
+    words = trend.subject.words
+    has_usual = any(one.usual for one in trend.slots)
+    usual = (ranges.of(slot.usual, trend.scale, words) or NONE,) if has_usual else ()
     ahead = (ranges.forecast(slot, trend.scale),) if any(one.forecast for one in trend.slots) else ()
     return (
         period,

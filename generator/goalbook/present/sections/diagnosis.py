@@ -245,7 +245,11 @@ def _base(subject: Subject, key: str, rows: list[Any], certain: dict[Line, Certa
         if factors.line(row) in bars.by_line
     )
     whole = Impact(
-        contribution=total.contribution, is_drag=total.is_drag, left=0.0, width=0.0, certainty=Certainty()
+        contribution=total.contribution,
+        is_drag=total.is_drag,
+        left=0.0,
+        width=0.0,
+        certainty=certain.get(factors.line(total), Certainty()),
     )
     methods = {row.method for row in rest} or {total.method}
     return Base(
