@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from goalbook.analyse import smart, smart_log
 from goalbook.analyse.smart_letter import Letter
@@ -18,6 +18,9 @@ from goalbook.present.seen import Place
 from goalbook.present.subject import Subject
 from goalbook.present.target_steps import Step, steps
 from goalbook.problems import Location
+
+_NOISE: Final = 1e-9
+_SCORED: Final = "scored"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +95,16 @@ class Outcome:
     def is_asked(self) -> bool:
         """Whether it has a target or a band."""
         return self.target is not None or self.low is not None
+
+    @property
+    def is_back(self) -> bool:
+        """Whether it stands further from its target than where it began, which a score of 0 does not say."""
+        return self.state == _SCORED and self.raw is not None and self.raw < -_NOISE
+
+    @property
+    def is_beyond(self) -> bool:
+        """Whether it went beyond its target, which a score of 1 does not say."""
+        return self.state == _SCORED and self.raw is not None and self.raw > 1 + _NOISE
 
     @property
     def level_words(self) -> Text | None:
