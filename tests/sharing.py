@@ -15,10 +15,11 @@ SITES: Final = {
     "tests/browser/test_sample.py": "the sample",
     "tests/browser/test_handbook.py": "the sample",
     "tests/browser/test_limits.py": "the sample",
+    "tests/browser/test_copy_summary.py": "the sample",
     "tests/browser/test_meeting.py": "the sample",
+    "tests/browser/test_practice.py": "the sample",
     "tests/browser/test_what_if.py": "the sample",
     "tests/browser/test_shell.py": "the small site",
-    "tests/browser/test_practice.py": "the small site",
 }
 SLOWEST: Final = ("tests/browser/test_sample.py", "tests/browser", "tests/site", "tests/architecture")
 

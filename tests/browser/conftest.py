@@ -27,6 +27,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+import short_handbook
 from goalbook.publish import build
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -271,6 +272,12 @@ def shell(
         build.write(project, folder, small_site.prepared())
 
     return served(write, root / "site")
+
+
+@pytest.fixture(scope="session")
+def few_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A short handbook, for sites whose handbook no test looks at."""
+    return short_handbook.write(tmp_path_factory.mktemp("content"))
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+import short_handbook
 from goalbook.load.run import load
 from goalbook.publish import build
 from goalbook.record.init import Wanted, init
@@ -49,7 +50,7 @@ PLAIN = {
 
 
 @pytest.fixture(scope="session")
-def site(served: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Any:
+def site(served: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory, few_pages: Path) -> Any:
     """A project as init begins it, in two languages, its repository on GitHub; built and served."""
     root = tmp_path_factory.mktemp("sheet")
     project = root / "project"
@@ -60,7 +61,8 @@ def site(served: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -
     settings.write_text(
         settings.read_text().replace("# repo_url: https://github.com/example", f"repo_url: {HOST}")
     )
-    return served(lambda folder, _url: _built(project, folder), root / "site")
+    with short_handbook.shipped(few_pages):
+        return served(lambda folder, _url: _built(project, folder), root / "site")
 
 
 def _built(project: Path, folder: Path) -> None:

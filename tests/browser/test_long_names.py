@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import short_handbook
 from goalbook.publish import build
 
 pytestmark = pytest.mark.browser
@@ -25,7 +26,7 @@ FILES = {
 
 
 @pytest.fixture(scope="module")
-def site(served: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Any:
+def site(served: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory, few_pages: Path) -> Any:
     root = tmp_path_factory.mktemp("long")
 
     def write(folder: Path, _url: str) -> None:
@@ -33,7 +34,8 @@ def site(served: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -
             path = root / "project" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        assert build.build(root / "project", out=folder).is_written
+        with short_handbook.shipped(few_pages):
+            assert build.build(root / "project", out=folder).is_written
 
     return served(write, root / "site")
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from goalbook.publish import build, settings, source
 from paper import Sheet
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
@@ -19,25 +17,6 @@ ROOT = Path(__file__).resolve().parents[2]
 PAPER = 0.9
 """The least part of a sheet that stays light; a dark screen is not printed."""
 STORED = "JSON.stringify([localStorage, sessionStorage])"
-
-
-@pytest.fixture(scope="module")
-def sample(served: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """The sample company with the team sales-1 alone, built and served."""
-    root = tmp_path_factory.mktemp("practice")
-    project = root / "project"
-    (project / "goals/teams").mkdir(parents=True)
-    shutil.copy(ROOT / "goals/company.yml", project / "goals/company.yml")
-    for team in ("company", "sales-1"):
-        shutil.copytree(ROOT / "goals/teams" / team, project / "goals/teams" / team)
-    shutil.copytree(ROOT / "content", project / "content")
-
-    def write(folder: Path, url: str) -> None:
-        mkdocs = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-        (project / "mkdocs.yml").write_text(f"{mkdocs}\nsite_url: {url}\n", encoding="utf-8")
-        build.write(project, folder, source.prepare(project, repo=settings.editor(build.load(project))))
-
-    return served(write, root / "site")
 
 
 @pytest.mark.parametrize("way", ["url", "file"])

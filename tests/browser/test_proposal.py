@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+import short_handbook
 from goalbook.cli import _boundary
 from goalbook.publish import build, source
 from repositories import Repo
@@ -134,7 +135,7 @@ def test_3_a_branch_of_numbers_is_known_and_a_mixed_one_is_not(fork: Repo, capsy
 
 
 @pytest.fixture(scope="module")
-def site(upstream: Repo, fork: Repo, played: Played, served: Callable[..., Any]) -> Any:
+def site(upstream: Repo, fork: Repo, played: Played, served: Callable[..., Any], few_pages: Path) -> Any:
     """What the merge publishes."""
     assert played.after[0] == 0
     upstream.commits = 20
@@ -144,7 +145,8 @@ def site(upstream: Repo, fork: Repo, played: Played, served: Callable[..., Any])
 
     def write(folder: Path, url: str) -> None:
         upstream.write({"mkdocs.yml": f"{_MKDOCS}site_url: {url}\n"})
-        build.write(upstream.root, folder, source.prepare(upstream.root))
+        with short_handbook.shipped(few_pages):
+            build.write(upstream.root, folder, source.prepare(upstream.root))
 
     return served(write, upstream.root.parent / "site")
 

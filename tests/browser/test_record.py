@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Locator, Page
 from pydantic_core import PydanticCustomError
 
+import short_handbook
 from goalbook.analyse import due
 from goalbook.errors import GoalbookError
 from goalbook.load.run import load
@@ -30,7 +31,9 @@ PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="session")
-def written(served: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Any]:
+def written(
+    served: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory, few_pages: Path
+) -> Callable[[str], Any]:
     """Builds and serves the small team's site for a host, each once; with its project beside it."""
     built: dict[str, Any] = {}
 
@@ -38,7 +41,8 @@ def written(served: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory
         if host not in built:
             root = tmp_path_factory.mktemp(host)
             project = a_project(root / "project", HOSTS[host])
-            built[host] = served(lambda folder, _url: _built(project, folder), root / "site"), project
+            with short_handbook.shipped(few_pages):
+                built[host] = served(lambda folder, _url: _built(project, folder), root / "site"), project
         return built[host]
 
     return write

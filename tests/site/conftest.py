@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import util
 from pathlib import Path
 from types import ModuleType
@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 from mkdocs.__main__ import cli
 
+import short_handbook
 from goalbook.publish import source
 from goalbook.publish.source import Prepared
 
@@ -30,6 +31,19 @@ def _neighbour(name: str) -> ModuleType:
 
 small_site = _neighbour("small_site")
 written_page = _neighbour("written_page")
+
+
+@pytest.fixture(scope="session")
+def few_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A short handbook."""
+    return short_handbook.write(tmp_path_factory.mktemp("content"))
+
+
+@pytest.fixture(autouse=True)
+def handbook(few_pages: Path) -> Iterator[None]:
+    """What a test builds has the short handbook."""
+    with short_handbook.shipped(few_pages):
+        yield
 
 
 @pytest.fixture
@@ -67,7 +81,7 @@ def mkdocs() -> Callable[..., Result]:
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the small project, built once with ``mkdocs build --strict``; only to be read."""
+    """The site of the small project with all of our handbook, built once with ``mkdocs build --strict``."""
     root = small_site.project(tmp_path_factory.mktemp("sample"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(source, "prepare", lambda *_args, **_options: small_site.prepared())
