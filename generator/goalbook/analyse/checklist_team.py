@@ -50,7 +50,11 @@ def _agreed(found: Sequence[Agreed], until: date | None, day: date) -> Iterable[
         return
     counts = agreement_states.counts(found)
     yield Fact(
-        said=msg("Agreed: {number} of {all}.", number=counts[AgreementState.AGREED], all=len(found)),
+        said=msg(
+            "Agreed to the goals as they stand: {number} of {all}.",
+            number=counts[AgreementState.AGREED],
+            all=len(found),
+        ),
         state=_of_agreement(counts[AgreementState.WAITING], len(found), until, day),
     )
     if until is not None and day <= until and counts[AgreementState.WAITING]:
