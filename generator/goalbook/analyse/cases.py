@@ -162,5 +162,8 @@ class Earlier:
 
     def _row(self, factor: int, cycle: int) -> int:
         name = self.names[factor]
-        names = (name, *self.was.get((int(self.cycle[factor]), name), ()))
+        row = self.known.get((cycle, name))
+        if row is not None:
+            return row
+        names = self.was.get((int(self.cycle[factor]), name), ())
         return next((self.known[cycle, name] for name in names if (cycle, name) in self.known), -1)

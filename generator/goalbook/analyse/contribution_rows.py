@@ -151,20 +151,18 @@ def _placed(grid: pd.DataFrame, node: _Nodes) -> pd.DataFrame:
     step = node.rows(grid["case_row"], grid["step_row"])
     is_kgi = (grid["kind"] == LineKind.KGI.value).to_numpy()
     is_stage = (grid["kind"] == LineKind.STAGE.value).to_numpy()
-    is_repeated = (grid["stage"] == grid["step"].astype("object")).to_numpy()
+    is_repeated = frames.is_same(grid["stage"].array, grid["step"].array)
     ends_here = is_leaf[step] & ~is_kgi & ~is_repeated & (is_stage | ~is_leaf[factor])
     found = np.where(ends_here, step, np.where(is_stage, -1, factor))
     is_plain = (grid["factor_row"] == grid["step_row"]).to_numpy()
     # A rate under which the tree goes on is nobody's line; other metrics with parts are.
     found = np.where(~is_leaf[found] & ~is_plain, -1, found)
-    kind = grid["kind"].astype("object").to_numpy()
-    told = np.where(is_leaf[found], LineKind.LEAF.value, LineKind.INNER.value).astype(object)
-    kind = np.where((found >= 0) & ~is_kgi, told, kind)
+    told = frames.worded(is_leaf[found].astype(np.int8), (LineKind.INNER.value, LineKind.LEAF.value))
     taken = node.frame.reindex(found)
     own = taken["contribution"].to_numpy()
     return grid.assign(
         node=found,
-        kind=kind,
+        kind=frames.either((found >= 0) & ~is_kgi, told, grid["kind"].array),
         ends_here=ends_here,
         **{name: taken[name].to_numpy() for name in ("value0", "value1", "elasticity")},
         is_shapley=taken["is_shapley"].fillna(value=False).astype(bool).to_numpy(),
@@ -193,18 +191,18 @@ def _with_stage_values(grid: pd.DataFrame, node: _Nodes, tables: Mapping[str, pd
     step = node.frame.reindex(node.rows(grid["case_row"], grid["step_row"]))
     before = factors["denominator_row"].reindex(grid["factor_row"]).set_axis(grid.index)
     previous = node.frame.reindex(node.rows(grid["case_row"], before))
+    nothing = frames.texts([""] * len(grid))
     with np.errstate(divide="ignore", invalid="ignore"):
         rates = {
             name: np.where(previous[name] == 0, np.nan, step[name].to_numpy() / previous[name].to_numpy())
             for name in ("value0", "value1")
         }
     rates["elasticity"] = step["elasticity"].to_numpy()
-    metric = pd.Series(factors["factor"].array.take(grid["step_row"]), index=grid.index)
+    metric, is_end = factors["factor"].array.take(grid["step_row"]), ends.to_numpy()
     return grid.assign(
         **{name: grid[name].where(~is_stage, found) for name, found in rates.items()},
-        factor=grid["factor"].astype("object").where(~ends, metric),
-        numerator=grid["numerator"].astype("object").where(~ends, ""),
-        denominator=grid["denominator"].astype("object").where(~ends, ""),
+        factor=frames.either(is_end, metric, grid["factor"].array),
+        **{name: frames.either(is_end, nothing, grid[name].array) for name in ("numerator", "denominator")},
         factor_row=grid["factor_row"].where(~ends, grid["step_row"]),
     )
 

@@ -29,7 +29,7 @@ def relations(inputs: Inputs, metrics: pd.DataFrame) -> pd.DataFrame:
         Columns metric_row, part_row, power (1, or -1 for a divisor), sign (1, or -1 for what is subtracted),
         is_product.
     """
-    keys = zip(metrics["cycle_row"], metrics["metric"], strict=True)
+    keys = zip(metrics["cycle_row"].tolist(), metrics["metric"].tolist(), strict=True)
     known = {key: row for row, key in enumerate(keys)}
     found = [
         (known[cycle, name], known.get((cycle, part), -1), place, formula.operator)

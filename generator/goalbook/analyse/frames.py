@@ -35,6 +35,7 @@ PERIOD: Final = pd.CategoricalDtype([period.value for period in Period], ordered
 """Periods from the shortest to the longest."""
 
 _FOLDER: Final = "progress"
+_DAY_ONE: Final = np.datetime64("0001-01-01")
 _NO_DAY: Final = np.array("NaT", dtype=DAY)
 _LOG_TEXT: Final = ("date", "metric", "member", "segment", "from", "by")
 _LOG_NUMBER: Final = ("value", "n")
@@ -42,7 +43,8 @@ _LOG_NUMBER: Final = ("value", "n")
 
 def days(values: Iterable[date]) -> NDArray[np.datetime64]:
     """Dates as an array of `DAY`; any year from 1 to 9999."""
-    return np.array(list(values), dtype="datetime64[D]").astype(DAY)
+    later = np.fromiter(map(date.toordinal, values), dtype=np.int64) - 1
+    return (_DAY_ONE + later).astype(DAY)
 
 
 def texts(values: Iterable[str], known: Iterable[str] | None = None) -> pd.Categorical:
@@ -64,6 +66,20 @@ def worded(codes: NDArray[np.integer[Any]], words: Sequence[str]) -> pd.Categori
     moved[order] = np.arange(len(order))
     categories = pd.Index([words[place] for place in order], dtype="str")
     return pd.Categorical.from_codes(moved[codes], categories=categories)
+
+
+def either(is_first: NDArray[np.bool_], first: pd.Categorical, second: pd.Categorical) -> pd.Categorical:
+    """The text of one column where it holds, else that of another."""
+    words = list(dict.fromkeys([*first.categories, *second.categories]))
+    moved = pd.Index(words).get_indexer(second.categories)
+    return worded(np.where(is_first, first.codes, moved[second.codes]), words)
+
+
+def is_same(first: pd.Categorical, second: pd.Categorical) -> NDArray[np.bool_]:
+    """Where two columns hold the same text."""
+    moved = first.categories.get_indexer(second.categories)
+    found: NDArray[np.bool_] = first.codes == moved[second.codes]
+    return found
 
 
 def _coded(values: Iterable[str]) -> tuple[NDArray[np.int64], list[str]]:

@@ -144,7 +144,7 @@ def tests(inputs: Inputs, tables: Mapping[str, pd.DataFrame], scopes: pd.DataFra
         scopes: Rows of the table ``scopes``; index its row numbers.
     """
     factors, numbers = tables["factors"], tables["numbers"]
-    keys = zip(factors["cycle_row"], factors["factor"], strict=True)
+    keys = zip(factors["cycle_row"].tolist(), factors["factor"].tolist(), strict=True)
     row = {key: place for place, key in enumerate(keys)}
     found = [chance.tested(cycle) for _, _, cycle, _ in layout.each_cycle(inputs)]
     place = np.array([row.get((cycle, one.factor), -1) for cycle, one in enumerate(found)], dtype=np.int64)

@@ -96,7 +96,7 @@ def places(inputs: Inputs, cycles: pd.DataFrame) -> Iterator[Place]:
 
 def book_of(inputs: Inputs, metrics: pd.DataFrame, plans: pd.DataFrame) -> Book:
     """What key results refer to, from the tables ``metrics`` and ``plans``."""
-    keys = zip(metrics["cycle_row"], metrics["metric"], strict=True)
+    keys = zip(metrics["cycle_row"].tolist(), metrics["metric"].tolist(), strict=True)
     rows = {key: row for row, key in enumerate(keys)}
     named = {
         rows.get((place, key_result.metric or ""), -1)

@@ -90,11 +90,13 @@ def cell_rows(calendar: pd.DataFrame, team: pd.Series, day: pd.Series) -> NDArra
     """
     if calendar.empty:
         return np.full(len(team), -1)
+    begins, lengths = _runs(_keys(team, day))  # a team's rows of one day mostly stand together
+    team, day = team.iloc[begins], day.iloc[begins]
     row = cells_until(calendar, team, day)
     held = np.maximum(row, 0)
     is_inside = calendar["last"].to_numpy()[held] >= day.to_numpy()
     is_same = calendar["team"].cat.codes.to_numpy()[held] == team.cat.codes.to_numpy()
-    return np.where((row >= 0) & is_inside & is_same, row, -1)
+    return np.repeat(np.where((row >= 0) & is_inside & is_same, row, -1), lengths)
 
 
 def cells_until(calendar: pd.DataFrame, team: pd.Series, day: pd.Series) -> NDArray[np.int64]:
@@ -105,6 +107,12 @@ def cells_until(calendar: pd.DataFrame, team: pd.Series, day: pd.Series) -> NDAr
 def day_numbers(day: pd.Series) -> NDArray[np.int64]:
     """Days since year 1; no day is a large negative number."""
     return day.to_numpy().astype("datetime64[D]").astype("int64") + _DAYS_TO_1970
+
+
+def _runs(keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where the same number begins to stand again and again, and how often it then does."""
+    begins = np.flatnonzero(np.diff(keys, prepend=keys[:1] - 1))
+    return begins, np.diff(begins, append=len(keys))
 
 
 def _keys(team: pd.Series, day: pd.Series) -> NDArray[np.int64]:

@@ -159,6 +159,7 @@ def _pieces(span: Span, period: Period, ruler: Ruler) -> Iterator[Span]:
         first = last + _DAY
 
 
+@lru_cache(maxsize=4096)
 def _months(day: date, length: int, year_starts: int) -> Span:
     before = (day.month - year_starts) % length
     count = day.year * 12 + day.month - 1 - before

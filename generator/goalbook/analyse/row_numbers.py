@@ -38,10 +38,10 @@ def of(frame: pd.DataFrame, table: pd.DataFrame, names: Sequence[str] = NAMES) -
         is_known &= (codes >= 0) & (codes < size)
         wanted = wanted * size + codes
         known = known * size + others
-    return np.where(is_known, _found(wanted, known), -1)
+    return np.where(is_known, places(wanted, known), -1)
 
 
-def _found(wanted: IntArray, known: IntArray) -> IntArray:
+def places(wanted: IntArray, known: IntArray) -> IntArray:
     """The first place of each wanted number among the known ones, -1 for none."""
     most = int(known.max())
     if most < _DENSE * (len(known) + len(wanted)):

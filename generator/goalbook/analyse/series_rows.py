@@ -131,9 +131,29 @@ def lives(inputs: Inputs, factors: pd.DataFrame) -> IntArray:
 
     A link without a declared rate has -1.
     """
+    found = list(layout.each_cycle(inputs))
+    if not any(cycle.renames for _, _, cycle, _ in found):
+        return _lives_by_name(factors, sum(len(cycle.metrics) for _, _, cycle, _ in found))
     known = _lives(inputs)
-    keys = zip(factors["cycle_row"], factors["factor"], strict=True)
+    keys = zip(factors["cycle_row"].tolist(), factors["factor"].tolist(), strict=True)
     return np.array([known.get(key, -1) for key in keys], dtype=np.int64)
+
+
+def _lives_by_name(factors: pd.DataFrame, metrics: int) -> IntArray:
+    """The same without renames: metrics, which stand before all links, are known by team and name.
+
+    They are numbered as `_lives` meets them: teams as they come, their newest cycle first.
+    """
+    team, name, cycle = (
+        factors["team"].cat.codes.to_numpy()[:metrics].astype(np.int64),
+        factors["factor"].cat.codes.to_numpy()[:metrics],
+        factors["cycle_row"].to_numpy()[:metrics],
+    )
+    order = np.lexsort((-cycle, np.cumsum(np.diff(team, prepend=team[:1]) != 0)))
+    found = np.full(len(factors), -1)
+    codes, _ = pd.factorize((team * len(factors["factor"].cat.categories) + name)[order])
+    found[order] = codes
+    return found
 
 
 def _lives(inputs: Inputs) -> Mapping[tuple[int, str], int]:
@@ -146,7 +166,7 @@ def _lives(inputs: Inputs) -> Mapping[tuple[int, str], int]:
         today: dict[str, str] = {}
         for place, cycle in reversed(held):
             for name, metric in cycle.metrics.items():
-                known = today.setdefault(name, name)
+                known = today.get(name, name)
                 found[place, name] = number.setdefault((team, known), len(number))
                 if metric.was:
                     today |= {old: known for old in metric.was if old not in cycle.metrics}

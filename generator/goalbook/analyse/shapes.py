@@ -50,7 +50,7 @@ def shapes(inputs: Inputs, factors: pd.DataFrame) -> tuple[Shape, ...]:
         inputs: The handbook.
         factors: The table ``factors``.
     """
-    keys = zip(factors["cycle_row"], factors["factor"], strict=True)
+    keys = zip(factors["cycle_row"].tolist(), factors["factor"].tolist(), strict=True)
     rows = {key: row for row, key in enumerate(keys)}
     trees: dict[tuple[Any, ...], FormulaTree] = {}
     signed: dict[int, tuple[FormulaTree, tuple[Any, ...]]] = {}

@@ -111,7 +111,13 @@ class Span:
         return tuple(self.first + timedelta(days=n) for n in range(self.days))
 
 
-class Kind(Enum):
+class _Word(Enum):
+    """One of a few words, told apart by what it is and not by its name: tables look millions of them up."""
+
+    __hash__ = object.__hash__
+
+
+class Kind(_Word):
     """What sort of number a metric is (method: KPI tree semantics)."""
 
     COUNT = "count"
@@ -129,7 +135,7 @@ class Kind(Enum):
         return self is Kind.RATE or self is Kind.RATIO
 
 
-class Direction(Enum):
+class Direction(_Word):
     """Which way is better."""
 
     UP = "up"
@@ -137,7 +143,7 @@ class Direction(Enum):
     BAND = "band"
 
 
-class Aggregate(Enum):
+class Aggregate(_Word):
     """How values of several days, members or segments become one."""
 
     SUM = "sum"
@@ -146,7 +152,7 @@ class Aggregate(Enum):
     RATIO = "ratio"
 
 
-class Period(Enum):
+class Period(_Word):
     """A stretch of the calendar that a target speaks of, or how often a number is logged."""
 
     DAY = "day"
@@ -156,7 +162,7 @@ class Period(Enum):
     CYCLE = "cycle"
 
 
-class Operator(Enum):
+class Operator(_Word):
     """What joins the parts of a formula (method: relations)."""
 
     PRODUCT = "×"

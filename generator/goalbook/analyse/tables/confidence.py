@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 import pandas as pd
@@ -40,7 +41,7 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Read the confidence logs."""
     rows = pd.DataFrame(_rows(inputs), columns=[*_KEY, "date", "member", "value", "metric", "period"])
     rows = rows.astype({"value": "float64"})
-    rows["date"] = frames.days(rows["date"])
+    rows["date"] = frames.days(map(date.fromisoformat, rows["date"]))
     rows = rows[rows["value"].notna()].sort_values([*_KEY, "date"], kind="stable", ignore_index=True)
     newest = rows.groupby(_KEY)["date"].transform("max") if len(rows) else rows["date"]
     names = ["team", "cycle", "metric", "period"]

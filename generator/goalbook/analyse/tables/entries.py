@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import frames, layout, spread
+from goalbook.analyse import frames, layout, row_numbers, spread
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
 from goalbook.analyse.workday_rows import WorkdayRows
@@ -58,7 +58,9 @@ class _Ids:
 
     def __init__(self, inputs: Inputs, metrics: pd.DataFrame) -> None:
         self._known: dict[tuple[int, str], int] = {}
-        for row, key in enumerate(zip(metrics["cycle_row"], metrics["metric"], strict=True)):
+        for row, key in enumerate(
+            zip(metrics["cycle_row"].tolist(), metrics["metric"].tolist(), strict=True)
+        ):
             self._known[key] = row
         for place, (_, _, cycle, _) in enumerate(layout.each_cycle(inputs)):
             for old, name in cycle.renames.items():
@@ -81,8 +83,8 @@ class _Ids:
         cell = rows["cell_row"].to_numpy()
         cycle = calendar["cycle_row"].to_numpy()[np.maximum(cell, 0)]
         wanted = cycle * len(names) + rows["metric"].cat.codes.to_numpy()
-        place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-        return np.where((cell >= 0) & (keys[place] == wanted), found[place], -1)
+        place = row_numbers.places(wanted, keys)
+        return np.where((cell >= 0) & (place >= 0), found[place], -1)
 
 
 TABLE: Final = Table(needs=("log", "metrics", "calendar"), columns=COLUMNS, build=build)

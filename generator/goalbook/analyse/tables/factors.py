@@ -78,7 +78,8 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     rows += [row for place, (_, _, cycle, _) in enumerate(found) for row in _links(cycle, place, least)]
     cycles, metrics = tables["cycles"], tables["metrics"]
     frame = pd.DataFrame(rows, columns=list(_READ)).astype({"cycle_row": frames.WHOLE})
-    known = dict(zip(zip(metrics["cycle_row"], metrics["metric"], strict=True), metrics.index, strict=True))
+    named = zip(metrics["cycle_row"].tolist(), metrics["metric"].tolist(), strict=True)
+    known = {key: row for row, key in enumerate(named)}
     cycle = frame["cycle_row"].tolist()
     for part in ("numerator", "denominator"):
         keys = zip(cycle, frame[part].tolist(), strict=True)
@@ -93,6 +94,7 @@ def _metrics(cycle: Cycle, place: int, least: float) -> list[tuple[object, ...]]
     """Each metric, in the order of `_READ`."""
     logged = lines.logged_for(cycle, lines.tree_of(cycle))
     helps = effects(cycle.kgi, cycle.metrics)
+    summed = {name: plan.adds_up(metric) for name, metric in cycle.metrics.items()}
     return [
         (
             place,
@@ -102,8 +104,8 @@ def _metrics(cycle: Cycle, place: int, least: float) -> list[tuple[object, ...]]
             _effect(metric, helps.get(name)).value,
             *_parts(metric),
             metric.kind is Kind.RATE and _is_share(cycle, metric.of),
-            metric.kind is Kind.COUNT and plan.adds_up(metric),
-            plan.adds_up(metric),
+            metric.kind is Kind.COUNT and summed[name],
+            summed[name],
             _benchmark(metric),
             least if metric.min_denominator is None else metric.min_denominator,
             metric.cohort,
@@ -120,7 +122,7 @@ def _metrics(cycle: Cycle, place: int, least: float) -> list[tuple[object, ...]]
 def _links(cycle: Cycle, place: int, least: float) -> list[tuple[object, ...]]:
     """Each link without a declared rate, in the order of `_READ`."""
     found = {line.factor: line for line in lines.of_cycle(cycle) if line.factor not in cycle.metrics}
-    helps = effects(cycle.kgi, cycle.metrics)
+    helps = effects(cycle.kgi, cycle.metrics) if found else {}
     sides = {line.factor: helps.get(line.numerator, Direction.UP).value for line in found.values()}
     return [
         (

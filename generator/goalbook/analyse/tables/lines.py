@@ -38,7 +38,7 @@ _TEXTS: Final = ("kind", "stage", "step", "factor", "numerator", "denominator")
 def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Lay out the lines of each cycle, then its chosen KPIs that stand on none."""
     factors, cycles = tables["factors"], tables["cycles"]
-    keys = zip(factors["cycle_row"], factors["factor"], strict=True)
+    keys = zip(factors["cycle_row"].tolist(), factors["factor"].tolist(), strict=True)
     known = {key: row for row, key in enumerate(keys)}
     rows: list[dict[str, Any]] = []
     for place, (_, _, cycle, _) in enumerate(layout.each_cycle(inputs)):

@@ -67,7 +67,7 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 def _chosen(inputs: Inputs, table: pd.DataFrame) -> pd.DataFrame:
     """The chosen KPIs of every cycle, each on the line that it stands for."""
-    keys = zip(table["cycle_row"], table["factor"], table["step"], table.index, strict=True)
+    keys = zip(*(table[name].tolist() for name in ("cycle_row", "factor", "step")), table.index, strict=True)
     known: dict[tuple[int, str], int] = {}
     for cycle, factor, step, row in keys:
         known.setdefault((cycle, factor), row)
@@ -123,14 +123,13 @@ def _finished(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Data
 
 
 def _words(is_weak: pd.Series, is_apart: pd.Series) -> list[str]:
-    pairs = zip(is_weak, is_apart, strict=True)
+    pairs = zip(is_weak.tolist(), is_apart.tolist(), strict=True)
     return ["not-connected" if apart else "low-impact" if weak else "" for weak, apart in pairs]
 
 
 def _factor(rows: pd.DataFrame, known: pd.DataFrame, line: Any) -> pd.Categorical:
-    own = pd.Series(known["factor"].array.take(line)).astype("object").to_numpy()
-    used = rows["factor"].astype("object").to_numpy()
-    return frames.texts(two if isinstance(two, str) else one for one, two in zip(own, used, strict=True))
+    used = rows["factor"]
+    return frames.either(used.notna().to_numpy(), used.array, known["factor"].array.take(line))
 
 
 TABLE: Final = Table(

@@ -108,9 +108,12 @@ def _counted(found: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Data
     metrics = tables["metrics"]
     links = found[(found["previous"] != "") & (found["rate_metric"] == "")]
     links = links.drop_duplicates("process_row")
-    known = {key: row for row, key in enumerate(zip(metrics["cycle_row"], metrics["metric"], strict=True))}
+    named = zip(metrics["cycle_row"].tolist(), metrics["metric"].tolist(), strict=True)
+    known = {key: row for row, key in enumerate(named)}
     sides = {
-        f"{side}_row": [known[key] for key in zip(links["cycle_row"], links[side], strict=True)]
+        f"{side}_row": [
+            known[key] for key in zip(links["cycle_row"].tolist(), links[side].tolist(), strict=True)
+        ]
         for side in ("numerator", "denominator")
     }
     fractions = pd.DataFrame({"fraction_row": links["process_row"].to_numpy(), **sides}, dtype="int64")
