@@ -194,7 +194,7 @@ def test_a_finished_record_without_reviews_says_so(team: str, language: str) -> 
 
     assert not list(folder.glob("reviews/*.md"))
     assert not list(folder.glob("agreements/**/*.yml"))
-    none = "No review has been held in this cycle" if language == "en" else "この期の振り返りは"
+    none = "This record holds no review." if language == "en" else "この記録に振り返りはありません。"
     assert none in said(team, language)
     assert ("Nothing is open." if language == "en" else "残っている宿題はありません。") in said(
         team, language
