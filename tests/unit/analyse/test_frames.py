@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -127,3 +128,18 @@ def test_conform_takes_the_declared_columns_in_their_order_and_type() -> None:
 
     assert found.dtypes.astype(str).to_dict() == {"a": "category", "b": "int64"}
     assert found.index.tolist() == [0]
+
+
+def test_text_of_two_columns_is_put_together_by_number() -> None:
+    first, second = frames.texts(["b", "", "b"]), frames.texts(["c", "a", "b"])
+
+    found = frames.either(np.array([True, False, False]), first, second)
+
+    assert list(found) == ["b", "a", "b"]
+    assert list(found.categories) == ["a", "b"]
+    assert frames.is_same(first, second).tolist() == [False, False, True]
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(1969, 12, 31), date(2026, 2, 28), date(9999, 12, 31)])
+def test_days_of_any_year_are_the_same_days(day: date) -> None:
+    assert frames.days([day]).astype("datetime64[D]").tolist() == [day]
