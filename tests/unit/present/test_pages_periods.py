@@ -65,7 +65,7 @@ def test_a_month_before_is_told_with_its_own_numbers() -> None:
         "Cycle to date ¥2.46M / ¥2.40M (102.5 %)",
         "Appointment rate was below plan and average deal made up for it.",
         "24.9 % (48/193) plan 30 %",
-        "October: ¥2.46M, plan ¥2.40M",
+        "October: ¥2.46M, within its usual range; plan ¥2.40M",
     ):
         assert said in page
     assert "¥4.14M" not in page
