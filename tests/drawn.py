@@ -40,16 +40,17 @@ def needs() -> Needs:
 
 
 _BUILT: Final[list[tuple[Handbook, date, frozenset[str], run.Tables]]] = []
+_KEPT: Final = 30
 
 
 def tables_of(handbook: Handbook, today: date, wanted: frozenset[str]) -> run.Tables:
-    """Tables of a handbook; kept for the next languages and pages of the same few handbooks."""
+    """Tables of a handbook; kept for the next languages and pages of one like it."""
     for book, day, names, tables in _BUILT:
-        if book is handbook and day == today and wanted == names:
+        if day == today and wanted <= names and book == handbook:
             return tables
     tables = run.build(handbook, today, wanted)
     _BUILT.append((handbook, today, wanted, tables))
-    del _BUILT[:-3]
+    del _BUILT[:-_KEPT]
     return tables
 
 
