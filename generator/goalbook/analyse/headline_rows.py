@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import chance, layout, thresholds
+from goalbook.analyse import chance, cohort_rows, layout, thresholds
 from goalbook.analyse.arrays import NOISE, BoolArray, FloatArray, IntArray
 from goalbook.analyse.cases import Base
 from goalbook.analyse.inputs import Inputs
@@ -136,11 +136,11 @@ def _sides(is_volume: BoolArray, scopes: IntArray, kinds: IntArray) -> tuple[Int
 
 
 def tests(inputs: Inputs, tables: Mapping[str, pd.DataFrame], scopes: pd.DataFrame) -> dict[str, Any]:
-    """The chance of each scope's result.
+    """The chance of each scope's result, and for open cases the day from which it is judged.
 
     Args:
         inputs: The handbook.
-        tables: factors, numbers.
+        tables: factors, numbers, cycles.
         scopes: Rows of the table ``scopes``; index its row numbers.
     """
     factors, numbers = tables["factors"], tables["numbers"]
@@ -154,9 +154,14 @@ def tests(inputs: Inputs, tables: Mapping[str, pd.DataFrame], scopes: pd.DataFra
     kind = np.array([one.kind.value for one in found], dtype=object)[cycle]
     is_down = _is_kgi_down(factors, len(found))[cycle]
     p = chance.p_as_bad(kind, held["k"], held["n"], held["expected"], is_down)
+    days = np.append(factors["wait_days"].to_numpy(dtype=np.int64), 0)[place[cycle]]  # the last for -1
+    as_of = pd.Series(tables["cycles"]["as_of"].array.take(cycle), index=scopes.index)
+    waits = cohort_rows.waits_until(scopes["last"], days, as_of)
+    p = np.where(waits.isna(), p, np.nan)
     is_known = ~np.isnan(p)
     factor = np.array([one.factor for one in found], dtype=object)[cycle]
     return {
+        "waits_until": waits,
         "chance": p,
         "chance_kind": np.where(is_known, kind, ""),
         "chance_metric": np.where(is_known, factor, ""),

@@ -51,6 +51,9 @@ class PaceState(StrEnum):
 
 
 SHOWN: Final = (Period.MONTH.value, Period.QUARTER.value, Period.CYCLE.value)
+_OF_FACTOR: Final = (
+    "kind", "is_rate", "is_cohort", "wait_days", "is_count", "adds_up", "direction", "min_denominator",
+)  # fmt: skip
 _ENDS: Final = ("mean", "low", "median", "high", "p_hit")
 
 
@@ -64,7 +67,7 @@ def running(tables: Mapping[str, pd.DataFrame], days: WorkdayRows) -> pd.DataFra
     Returns:
         Columns of the table ``attainment`` with `expected` up to `until`, and factor_row, until, elapsed,
         missing_days (of weeks without a row), total, remaining, and the factor's kind, is_rate, is_count,
-        adds_up, direction, min_denominator, is_cohort.
+        adds_up, direction, min_denominator, is_cohort, wait_days.
     """
     rows, factors = tables["attainment"], tables["factors"]
     is_open = ~rows["is_complete"] & rows["target"].notna() & rows["period"].isin(SHOWN)
@@ -76,7 +79,6 @@ def running(tables: Mapping[str, pd.DataFrame], days: WorkdayRows) -> pd.DataFra
     rows["until"] = reported.until(rows)
     total = days.count(rows["team"], rows["first"], rows["last"])
     elapsed = days.count(rows["team"], rows["first"], rows["until"])
-    taken = ("kind", "is_rate", "is_cohort", "is_count", "adds_up", "direction", "min_denominator")
     today = days.count(rows["team"], rows["first"], _as_of(rows, tables["cycles"]))
     part = elapsed / np.where(today > 0, today, np.nan)
     adds_up = factors["adds_up"].to_numpy()[row]
@@ -86,7 +88,7 @@ def running(tables: Mapping[str, pd.DataFrame], days: WorkdayRows) -> pd.DataFra
         elapsed=elapsed,
         missing_days=reported.missing_days(rows),
         remaining=total - elapsed,
-        **{name: factors[name].to_numpy()[row] for name in taken},
+        **{name: factors[name].to_numpy()[row] for name in _OF_FACTOR},
     )
 
 
@@ -103,7 +105,8 @@ def forecasts(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Data
     found = pd.DataFrame(np.nan, index=rows.index, columns=[*_ENDS, "n"])
     found["method"] = pd.Series(Method.NONE.value, index=rows.index, dtype="object")
     is_known = rows["actual"].notna() & (rows["elapsed"] > 0) & (rows["direction"] != Direction.BAND.value)
-    counts, rates = is_known & rows["is_count"], is_known & rows["is_rate"] & ~rows["is_cohort"]
+    is_cohort = rows["is_cohort"] | (rows["wait_days"] > 0)  # what its cases bring is yet to come
+    counts, rates = is_known & rows["is_count"] & ~is_cohort, is_known & rows["is_rate"] & ~is_cohort
     amounts = is_known & (rows["kind"] == Kind.AMOUNT.value) & rows["adds_up"]
     _put(found, counts, _counts(rows[counts]), Method.COUNT, rows["actual"])
     _put(found, rates, _rates(rows[rates], rows, tables["factors"]), Method.RATE, rows["denominator"])

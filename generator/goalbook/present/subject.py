@@ -207,7 +207,7 @@ class Subject:
             note=metric.note,
             is_kpi=metric_id in chosen,
             is_cohort=metric.cohort,
-            wait_days=cohorts.wait_days(self.cycle, metric) if self.cycle else 0,
+            wait_days=cohorts.wait_days(self.cycle).get(metric_id, 0) if metric.cohort and self.cycle else 0,
         )
 
 

@@ -101,3 +101,10 @@ def test_without_a_reversal_nothing_is_said_of_one() -> None:
 
     assert not moved(book(rows))["is_simpson"].any()
     assert "Every segment moved one way" not in said(book(rows), "en")
+
+
+def test_what_was_logged_without_a_segment_is_named_so() -> None:
+    rows = tuple(row.removesuffix("fair") for row in D4)
+
+    assert "without a segment 40.0 % → 65.0 %" in said(book(rows), "en")
+    assert "区分なし 40.0 % → 65.0 %" in said(book(rows), "ja")

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from builders import a_cycle, a_handbook, a_log, a_metric, a_team, tables
+from drawn import bodies
 from goalbook.model.values import Period
 from goalbook.present import places, usual_words
 from goalbook.present.chart import Subject
@@ -93,3 +94,18 @@ def test_every_verdict_has_its_words(row: dict[str, Any], said: str) -> None:
 )
 def test_what_is_not_judged_has_no_words(slot: Slot) -> None:
     assert usual_words.of_slot(slot, "15") is None
+
+
+def test_numbers_that_were_always_equal_make_no_range_to_be_outside_of() -> None:
+    rows = [f"2026-{month:02}-28,calls,{12 if month == 11 else 10}" for month in range(3, 12)]
+    metrics = {"calls": a_metric(cadence="month", per="month", target="11")}
+    cycles = (a_cycle(name, kgi="calls", metrics=metrics) for name in ("h1", "h2"))
+    book = a_handbook(a_team(*cycles, logs=[a_log(*rows)]))
+    built = tables(book, "headlines", today=date(2026, 12, 2))
+    november = date(2026, 11, 1)
+    row = next(row for row in built.rows("headlines", "team") if row.first == november)
+
+    page = bodies(book, only=["team"], today=date(2026, 12, 2))["teams/team/index.md"]
+
+    assert row.lower == row.upper == 10
+    assert "its usual range" not in page

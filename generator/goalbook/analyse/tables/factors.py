@@ -34,7 +34,7 @@ COLUMNS: Final = {
     "benchmark": frames.NUMBER,  # as given
     "min_denominator": frames.NUMBER,
     "is_cohort": frames.FLAG,  # its counts are dated by the day their case began
-    "wait_days": frames.WHOLE,  # of a cohort: days after a period until its cases are closed
+    "wait_days": frames.WHOLE,  # of a cohort and its hits: days after a period until its cases are closed
     "is_external": frames.FLAG,
     "is_in_tree": frames.FLAG,  # logged for the KGI
     "is_kgi": frames.FLAG,
@@ -94,6 +94,7 @@ def _metrics(cycle: Cycle, place: int, least: float) -> list[tuple[object, ...]]
     """Each metric, in the order of `_READ`."""
     logged = lines.logged_for(cycle, lines.tree_of(cycle))
     helps = effects(cycle.kgi, cycle.metrics)
+    waits = cohorts.wait_days(cycle)
     summed = {name: plan.adds_up(metric) for name, metric in cycle.metrics.items()}
     return [
         (
@@ -109,7 +110,7 @@ def _metrics(cycle: Cycle, place: int, least: float) -> list[tuple[object, ...]]
             _benchmark(metric),
             least if metric.min_denominator is None else metric.min_denominator,
             metric.cohort,
-            cohorts.wait_days(cycle, metric),
+            waits.get(name, 0),
             metric.external,
             name in logged,
             name == cycle.kgi,

@@ -34,6 +34,7 @@ COLUMNS: Final = {
     "result": frames.TEXT,  # met, missed, running, no-data, no-target
     "to_date": frames.NUMBER,  # the cycle up to this scope's end
     "to_date_target": frames.NUMBER,
+    "waits_until": frames.DAY,  # of open cases: the day from which the result is judged
     "chance": frames.NUMBER,  # of a result as bad as this at planned strength
     "chance_kind": frames.TEXT,  # binomial, poisson or ""
     "chance_metric": frames.TEXT,
@@ -167,7 +168,7 @@ def _signals(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> dict[str
 
 
 TABLE: Final = Table(
-    needs=("scopes", "factors", "numbers", "lines", "contributions", "evidence", "signals"),
+    needs=("cycles", "scopes", "factors", "numbers", "lines", "contributions", "evidence", "signals"),
     columns=COLUMNS,
     build=build,
 )

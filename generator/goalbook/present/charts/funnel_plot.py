@@ -73,7 +73,7 @@ def draw(subject: Subject, rows: Mapping[str, Rows]) -> Drawing | None:
         cases=measure.scale(subject.measure(below), words, *(row.n for row in found)),
     )
     name, language = subject.full_name(subject.metric)
-    header = tuple(words.say(one) for one in _HEADER)
+    header, csv_header = (tuple(words.say(one) for one in names) for names in (_HEADER, _CSV_HEADER))
     return Drawing(
         title=words.say(_finding(peers)),
         name=name,
@@ -88,13 +88,17 @@ def draw(subject: Subject, rows: Mapping[str, Rows]) -> Drawing | None:
         figure=_figure(peers),
         header=header,
         rows=tuple(_row(peers, row) for row in found),
-        csv=(header, *(_csv_row(peers, row) for row in found)),
+        csv=(csv_header, *(_csv_row(peers, row) for row in found)),
         file=f"{subject.team}-segments-{subject.metric}-{found[0].first.isoformat()}",
     )
 
 
 CHART = Chart(needs=("peers",), draw=draw)
 _HEADER: Final = (msg("Segment"), msg("Actual"), msg("Counts"), msg("Range of chance"), msg("Finding"))
+_CSV_HEADER: Final = (
+    msg("Segment"), msg("Actual"), msg("Numerator"), msg("Denominator"), msg("Chance from"), msg("Chance to"),
+    msg("Finding"),
+)  # fmt: skip
 
 
 def _finding(peers: _Peers) -> Message:
@@ -190,6 +194,7 @@ def _row(peers: _Peers, row: Any) -> tuple[str, ...]:
 
 
 def _csv_row(peers: _Peers, row: Any) -> tuple[str, ...]:
-    numbers = (csvtext.number(row.rate), f"{csvtext.number(row.k)}/{csvtext.number(row.n)}")
-    limits = f"{csvtext.number(row.lower)}–{csvtext.number(row.upper)}"
-    return (peers.name(row), *numbers, limits, peers.subject.words.say(_STANDINGS[row.standing]))
+    """Each number in a cell of its own: spreadsheets read 4/27 as a day."""
+    numbers = (row.rate, row.k, row.n, row.lower, row.upper)
+    standing = peers.subject.words.say(_STANDINGS[row.standing])
+    return (peers.name(row), *(csvtext.number(number) for number in numbers), standing)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from goalbook.analyse import threshold_telling
@@ -61,6 +62,7 @@ class Usual:
         is_provisional: Whether few points make the range.
         points: How many.
         signal: The rule that the newest point meets: ``above``, ``run-below``, ...; ``none`` or ``unknown``.
+        waits_until: The day from which it is judged, where its cases are still open; else None.
         luck: For a missed plan, or None.
         is_by_luck: Met although a step fell short, because a factor outside the process made up for it.
         luck_step, luck_factor: Which.
@@ -75,6 +77,7 @@ class Usual:
     is_provisional: bool
     points: int | None
     signal: str
+    waits_until: date | None
     luck: Luck | None
     is_by_luck: bool
     luck_step: Indicator | None
@@ -88,7 +91,8 @@ def _build(subject: Subject) -> Usual | None:
     if answer.kgi is None or answer.kgi.actual is None or answer.stretch is None or not rows:
         return None
     row = rows[0]
-    has_range = row.signal not in {"", "unknown"} and row.lower is not None and row.upper is not None
+    is_judged = row.signal not in {"", "unknown"} and row.lower is not None and row.upper is not None
+    has_range = is_judged and row.lower < row.upper  # numbers that were always equal make no range
     return Usual(
         stretch=answer.stretch,
         kgi=answer.kgi.indicator,
@@ -98,6 +102,7 @@ def _build(subject: Subject) -> Usual | None:
         is_provisional=row.is_provisional,
         points=row.signal_points,
         signal=row.signal,
+        waits_until=row.waits_until,
         luck=_luck(subject, row) if answer.headline is Headline.MISSED else None,
         is_by_luck=row.is_by_luck,
         luck_step=_named(subject, row.luck_step),

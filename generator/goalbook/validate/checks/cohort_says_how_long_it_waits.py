@@ -19,6 +19,7 @@ from goalbook.validate.check import Check, Finding
 
 def _find(handbook: Handbook) -> Iterator[Finding]:
     for found in agreed.cycles(handbook):
+        waits = cohorts.wait_days(found.cycle)
         for name, metric in found.cycle.metrics.items():
             if metric.cohort and metric.kind is not Kind.RATE:
                 yield Finding(
@@ -30,7 +31,7 @@ def _find(handbook: Handbook) -> Iterator[Finding]:
                     ),
                     hint=msg("Write cohort: true at the rate of the two counts."),
                 )
-            elif metric.cohort and not cohorts.wait_days(found.cycle, metric):
+            elif metric.cohort and not waits.get(name):
                 yield Finding(
                     ref=found.metric_ref(name).at("cohort"),
                     message=msg('"{metric}" does not say how long its cases stay open.', metric=name),
