@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from goalbook.analyse import cases, row_numbers
-from goalbook.analyse.arrays import IntArray
+from goalbook.analyse.arrays import BoolArray, IntArray
 from goalbook.analyse.cases import Base, Earlier
 from goalbook.analyse.inputs import Inputs
 
@@ -17,40 +17,59 @@ REST: Final = ""
 """The segment of what was logged without one."""
 
 _KEY: Final = ["factor_row", "scope_row"]
+_SIDES: Final = ["segment", "k", "n", "is_whole"]
 _LEAST: Final = 1e-9
 
 
 def of_scopes(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Sums of every segment of every rate or ratio that belongs to a KGI or is a chosen KPI.
 
-    What was logged without a segment is the segment "", so that segments sum to the whole.
+    What was logged without a segment is the segment "", so that segments sum to the whole. Where a segment
+    reported one of the two sides only, they do not: what is missing is not 0.
 
     Args:
         tables: by-segment, scopes, factors, numbers.
 
     Returns:
-        factor_row, scope_row, segment (text), k, n.
+        factor_row, scope_row, segment (text), k, n, is_whole (whether they sum to the whole).
     """
     segments, scopes, factors = tables["by-segment"], tables["scopes"], tables["factors"]
-    known = segments[segments["denominator"].notna()]
-    row = row_numbers.of(known, factors.rename(columns={"factor": "metric"}))
+    row = row_numbers.of(segments, factors.rename(columns={"factor": "metric"}))
+    told = segments.assign(factor_row=row)[row >= 0]
     is_asked = (factors["is_in_tree"] | factors["is_kpi"]).to_numpy()
-    known = known.assign(factor_row=row)[is_asked[row] & (row >= 0)]
+    known = told[told["denominator"].notna() & is_asked[told["factor_row"]]]
+    known = known.assign(is_whole=_is_whole(known, told, factors))
     where = scopes[["cycle_row", "period", "first"]].assign(scope_row=scopes.index)
     named = known.assign(cycle_row=factors["cycle_row"].to_numpy()[known["factor_row"]])
     named = named.astype({"segment": "object"}).merge(where, on=["cycle_row", "period", "first"])
-    found = named.rename(columns={"numerator": "k", "denominator": "n"})[[*_KEY, "segment", "k", "n"]]
-    whole = tables["numbers"][[*_KEY, "k", "n"]].merge(found[_KEY].drop_duplicates(), on=_KEY)
+    found = named.rename(columns={"numerator": "k", "denominator": "n"})[[*_KEY, *_SIDES]]
+    asked = found.loc[found["is_whole"], _KEY].drop_duplicates()
+    whole = tables["numbers"][[*_KEY, "k", "n"]].merge(asked, on=_KEY)
     sums = found.groupby(_KEY)[["k", "n"]].sum()
-    rest = whole.set_index(_KEY)[["k", "n"]].sub(sums, fill_value=0.0)
-    rest = rest[rest["n"] > _LEAST].reset_index().assign(segment=REST)
-    return pd.concat([found, rest], ignore_index=True)[[*_KEY, "segment", "k", "n"]]
+    rest = whole.set_index(_KEY)[["k", "n"]]
+    rest = rest.sub(sums.reindex(rest.index), fill_value=0.0)
+    rest = rest[rest["n"] > _LEAST].reset_index().assign(segment=REST, is_whole=True)
+    return pd.concat([found, rest], ignore_index=True)[[*_KEY, *_SIDES]]
+
+
+def _is_whole(known: pd.DataFrame, told: pd.DataFrame, factors: pd.DataFrame) -> BoolArray:
+    """Whether as many segments stand in each row's rate and period as in either of its two sides."""
+    when = ["factor_row", "period", "first"]
+    sizes = told[told["value"].notna()].groupby(when, observed=True).size()
+    pairs = known.groupby(when, observed=True)["denominator"].transform("size").to_numpy()
+    found = np.ones(len(known), dtype=np.bool_)
+    for side in ("numerator_row", "denominator_row"):
+        part = factors[side].to_numpy()[known["factor_row"]]
+        wanted = pd.MultiIndex.from_arrays([part, known["period"], known["first"]])
+        found &= sizes.reindex(wanted).fillna(0).to_numpy() <= pairs
+    return found
 
 
 def compared(inputs: Inputs, segments: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Each segment beside itself in the scope before and in that of a year before.
 
-    A segment that stands on one side only has no cases on the other, as in the pooled rate.
+    Nothing is said where either does not sum to the whole. A segment that stands on one side only has no
+    cases on the other, as in the pooled rate.
 
     Args:
         inputs: The handbook.
@@ -62,6 +81,7 @@ def compared(inputs: Inputs, segments: pd.DataFrame, tables: Mapping[str, pd.Dat
         makes the earlier sums as long as this scope); sorted by group and segment, only of two segments or
         more.
     """
+    segments = segments[segments["is_whole"]]
     scopes, factors = tables["scopes"], tables["factors"]
     pairs = cases.of_scopes(scopes)
     pairs = pairs[pairs["base"] != Base.PLAN.value]

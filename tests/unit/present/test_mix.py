@@ -108,3 +108,13 @@ def test_what_was_logged_without_a_segment_is_named_so() -> None:
 
     assert "without a segment 40.0 % → 65.0 %" in said(book(rows), "en")
     assert "区分なし 40.0 % → 65.0 %" in said(book(rows), "ja")
+
+
+def test_a_segment_with_one_side_only_is_not_taken_for_one_without_hits() -> None:
+    """130 asks of the fair and nothing of its contracts are not 0 of 130."""
+    handbook = book(D4[:-1])
+    peers = table(handbook, "peers")
+
+    assert moved(handbook).empty
+    assert not (peers["first"] == "2026-11-01").any()
+    assert (peers["first"] == "2026-10-01").any()
