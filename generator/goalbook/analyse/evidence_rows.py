@@ -155,7 +155,7 @@ def _fall(gain: FloatArray, room: Headroom, is_down: NDArray[np.bool_]) -> Float
     value = floats(room.value)
     with np.errstate(divide="ignore", invalid="ignore"):
         fall = np.where(value > 0, gain / (1 + gain / value), np.nan)
-    return np.where(is_down, fall, gain)
+    return np.where(is_down & ~lift.is_straight(room), fall, gain)
 
 
 def facts(factors: pd.DataFrame, row: pd.Series) -> Mapping[str, NDArray[np.object_]]:

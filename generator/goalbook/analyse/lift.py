@@ -8,6 +8,11 @@ with V the result now, r the step's rate, b its benchmark (`goalbook.analyse.ben
 elasticity (`goalbook.analyse.elasticity`). Where lower is better r and b change places. The interval puts r
 at Wilson's bounds. It is arithmetic on the numbers of one period, no promise.
 
+A difference of two large numbers has an elasticity beyond 1, and none that a power could follow to where it
+is 0 or below: of a profit of 10 that is sales of 1,000 less costs, 10 % more sales are 100 and not
+10 (1.1^100 - 1). There the lift follows the straight line, |V eps| |b - r| / r, which is exact for what is
+added or subtracted.
+
 Source: method: headroom lift; the level of the interval is a house default.
 """
 
@@ -18,7 +23,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from goalbook.analyse.arrays import FloatArray, together
+from goalbook.analyse.arrays import NOISE, BoolArray, FloatArray, together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +58,15 @@ def lift(headroom: Headroom, now: ArrayLike) -> FloatArray:
     is_lower = np.broadcast_to(np.asarray(headroom.is_lower_better, dtype=np.bool_), value.shape)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         times = np.where(is_lower, here / goal, goal / here) ** np.abs(power)
-        found = value * (times - 1)
+        line = np.abs(value * power) * np.where(is_lower, here - goal, goal - here) / np.abs(here)
+        found = np.where(is_straight(headroom), line, value * (times - 1))
     return np.where(np.isfinite(found), np.maximum(found, 0.0), np.nan)
+
+
+def is_straight(headroom: Headroom) -> BoolArray:
+    """Where the result moves in a straight line with the step: at 0 or below, and by more than its share."""
+    value, power = together(headroom.value, headroom.elasticity)
+    return (value <= 0) | (np.abs(power) > 1 + NOISE)
 
 
 def lift_interval(headroom: Headroom, low: ArrayLike, high: ArrayLike) -> tuple[FloatArray, FloatArray]:

@@ -57,6 +57,23 @@ def test_elasticity_dampens() -> None:
     assert float(lift.lift(lift.Headroom(value=100, benchmark=0.4, elasticity=0), 0.1)) == 0
 
 
+@pytest.mark.parametrize("profit", [10.0, -90.0])
+def test_a_difference_gains_what_its_parts_do(profit: float) -> None:
+    """Sales of 1,000 less costs: 10 % more sales are 100, 10 % less costs are 10 % of the costs."""
+    costs = 1_000 - profit
+    room = lift.Headroom(
+        value=profit,
+        benchmark=[1_100, 0.9 * costs],
+        elasticity=[1_000 / profit, -costs / profit],
+        is_lower_better=[False, True],
+    )
+
+    assert lift.lift(room, [1_000, costs]) == pytest.approx([100, 0.1 * costs])
+    low, high = lift.lift_interval(room, [900, 0.95 * costs], [1_050, 1.1 * costs])
+    assert (low <= [100, 0.1 * costs]).all()
+    assert (high >= [100, 0.1 * costs]).all()
+
+
 @pytest.mark.parametrize(("benchmark", "now"), [(0.2, 0.0), (np.nan, 0.1), (0.2, np.nan)])
 def test_without_bound_or_number_there_is_none(benchmark: float, now: float) -> None:
     assert np.isnan(lift.lift(lift.Headroom(value=100, benchmark=benchmark), now))

@@ -65,13 +65,13 @@ def test_where_the_author_says_otherwise_the_effect_stays_the_formulas() -> None
     assert november("contributions", metrics, 30, 1500)["deliveries"].is_drag
 
 
-@pytest.mark.parametrize(("cost", "lift", "is_drag"), [(700, True, True), (500, False, False)])
-def test_a_cost_above_its_plan_lowers_the_profit(cost: int, *, lift: bool, is_drag: bool) -> None:
+@pytest.mark.parametrize(("cost", "lift", "is_drag"), [(700, 100, True), (500, 0, False), (1_090, 490, True)])
+def test_a_cost_above_its_plan_lowers_the_profit(cost: int, lift: int, *, is_drag: bool) -> None:
     evidence = november("evidence", PROFIT, 1000 - cost, 1000, cost)["cost"]
     part = november("contributions", PROFIT, 1000 - cost, 1000, cost)["cost"]
 
     assert evidence.direction == "down"
-    assert (evidence.lift > 0) is lift
+    assert evidence.lift == pytest.approx(lift)  # its own amount, also at a loss
     assert part.contribution == pytest.approx(600 - cost)
     assert part.is_drag is is_drag
 
