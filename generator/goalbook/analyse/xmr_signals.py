@@ -136,13 +136,15 @@ def reach_codes(target: ArrayLike, limits: Limits, *, is_lower_better: ArrayLike
 
     Returns:
         Places in `REACHES`: a target between the limits is met by chance; one beyond the limit on the good
-        side will not be met as things are; one beyond the other limit is always met.
+        side will not be met as things are; one beyond the other limit is always met. Limits that have
+        collapsed say nothing.
     """
     goal, lower_is_better = floats(target), np.asarray(is_lower_better, dtype=np.bool_)
     with np.errstate(invalid="ignore"):
         above, below = goal > limits.upper, goal < limits.lower
+        has_range = limits.lower < limits.upper
     conditions = [
-        np.isnan(goal) | np.isnan(limits.upper),
+        np.isnan(goal) | ~has_range,
         np.where(lower_is_better, below, above),
         np.where(lower_is_better, above, below),
     ]

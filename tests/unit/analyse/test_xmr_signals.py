@@ -173,3 +173,11 @@ def test_upside_down_every_signal_changes_its_direction(values: list[float]) -> 
     assert (up.outside == -down.outside).all()
     assert (up.run == -down.run).all()
     assert (up.near == -down.near).all()
+
+
+def test_limits_that_have_collapsed_say_nothing_about_a_target() -> None:
+    limits = xmr.limits([60.0] * 8, Groups.of([0] * 8))
+
+    assert [REACHES[int(code)] for target in (50, 60, 70) for code in reach_codes(target, limits)] == [
+        "unknown"
+    ] * 3
