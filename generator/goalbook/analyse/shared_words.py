@@ -1,8 +1,9 @@
 """Whether two texts speak of the same thing, by a word that stands in both (method: SMART, R3).
 
 Spaces part the words of most languages: a word of four letters or more is shared when one begins with the
-other, so "contract" is in "contracts". Japanese has no spaces: there two or more kanji or katakana in a row
-that stand in both texts are a shared word. What is not shared proves nothing; people use other words.
+other, so "contract" is in "contracts"; words that only join others, such as "from", are none. Japanese has no
+spaces: there two or more kanji or katakana in a row that stand in both texts are a shared word. What is not
+shared proves nothing; people use other words.
 """
 
 from __future__ import annotations
@@ -12,6 +13,12 @@ import unicodedata
 from typing import Final
 
 _WORD: Final = re.compile(r"[^\W\d_\u3040-\u9fff]{4,}")
+_JOINING: Final = re.compile(
+    r"about|after|also|among|before|between|each|every|from|have|into|less|more|most|much|never|only|over|such"
+    r"|than|that|their|them|then|these|they|this|those|through|under|until|upon|very|what|when|where|which"
+    r"|while|whose|will|with|within|without|your",
+    re.IGNORECASE,
+)
 _SIGNS: Final = re.compile(r"[\u3400-\u9fff\u30a1-\u30fa\u30fc々]{2,}")
 
 
@@ -23,7 +30,9 @@ def shared(first: str, second: str) -> str | None:
 
 
 def _spaced(first: str, second: str) -> list[str]:
-    mine, yours = (_WORD.findall(text) for text in (first, second))
+    mine, yours = (
+        [word for word in _WORD.findall(text) if not _JOINING.fullmatch(word)] for text in (first, second)
+    )
     return [word for word in mine if any(_is_one(word.casefold(), other.casefold()) for other in yours)]
 
 

@@ -21,6 +21,7 @@ from goalbook.analyse import shared_words
         ("待ちすぎることなく帰宅に進める", "4時間超過率", None),
         ("売り手と買い手をつなぐ", "売上", None),
         ("Get new customers", "New revenue", None),  # three letters say too little
+        ("Learn from each other", "Revenue from new customers", None),
         ("", "Revenue", None),
     ],
 )
