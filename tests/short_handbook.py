@@ -1,4 +1,4 @@
-"""A handbook of three of our pages, for tests of sites: all of it is most of the work of a small site.
+"""A handbook of four of our pages, for tests of sites: all of it is most of the work of a small site.
 
 The whole handbook is in the sample, which tests build once and read page by page.
 """
@@ -15,8 +15,8 @@ import pytest
 
 from goalbook.present import places
 
-PAGES: Final = ("index.md", "steps.md", "frame-1-process.md")
-ELSEWHERE: Final = re.compile(r"\]\((?!https?:|#|(?:steps|frame-1-process)\.md)[^)]*\)")
+PAGES: Final = ("index.md", "why-goals-fail.md", "steps.md", "frame-1-process.md")
+ELSEWHERE: Final = re.compile(r"\]\((?!https?:|#|(?:why-goals-fail|steps|frame-1-process)\.md)[^)]*\)")
 
 
 def write(folder: Path) -> Path:

@@ -36,7 +36,7 @@ written_page = _neighbour("written_page")
 @pytest.fixture(scope="session")
 def few_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A short handbook."""
-    return short_handbook.write(tmp_path_factory.mktemp("content"))
+    return short_handbook.write(tmp_path_factory.mktemp("short") / "content")
 
 
 @pytest.fixture(autouse=True)
@@ -80,11 +80,11 @@ def mkdocs() -> Callable[..., Result]:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the small project with all of our handbook, built once with ``mkdocs build --strict``."""
+def sample(tmp_path_factory: pytest.TempPathFactory, few_pages: Path) -> Path:
+    """The site of the small project, built once with ``mkdocs build --strict``; only to be read."""
     root = small_site.project(tmp_path_factory.mktemp("sample"))
-    with pytest.MonkeyPatch.context() as patch:
+    with short_handbook.shipped(few_pages), pytest.MonkeyPatch.context() as patch:
         patch.setattr(source, "prepare", lambda *_args, **_options: small_site.prepared())
         result = CliRunner().invoke(cli, ["build", "--strict", "-f", str(root / "mkdocs.yml")])
-    assert result.exit_code == 0, (result.output, result.exc_info)
+    assert result.exit_code == 0, result.output
     return root / "site"

@@ -82,7 +82,7 @@ class GoalbookPlugin(BasePlugin[Options]):
         if self._is_serving:
             self.kept = self.kept or Kept()
         elif self.job is None:
-            self.kept = None
+            self.kept, self.is_standing = None, False
 
     @event_priority(FIRST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
