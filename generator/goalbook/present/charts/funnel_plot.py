@@ -117,12 +117,10 @@ def _figure(peers: _Peers) -> Json:
     counts, *edges = pchart.funnel(pooled, (fewest, most), _STEPS)
     shown = [number for row in peers.rows for number in (row.rate, row.lower, row.upper)]
     axis = figure.line_axis(shown, peers.rates)
-    low, high = axis["range"]
-    edges = [[min(max(number, low), high) for number in edge] for edge in edges]
     places = [place for place in figure.ticks(0, most, _MOST_TICKS) if place <= most]
     return {
         "data": [
-            *(_line(counts, edge, figure.DASH) for edge in edges),
+            *(_line(*_within(counts, edge, axis["range"]), figure.DASH) for edge in edges),
             _line([0.0, most], [pooled, pooled], None),
             {
                 "type": "scatter",
@@ -148,6 +146,15 @@ def _figure(peers: _Peers) -> Json:
             "annotations": [_label(peers, row, most) for row in _labelled(peers)],
         },
     }
+
+
+def _within(
+    x: Sequence[float], y: Sequence[float], shown: Sequence[float]
+) -> tuple[list[float], list[float]]:
+    """The part of a line that the axis shows: at its edge it would read as a limit that it is not."""
+    low, high = shown
+    points = [(one, other) for one, other in zip(x, y, strict=True) if low <= other <= high]
+    return [one for one, _ in points], [other for _, other in points]
 
 
 def _line(x: Sequence[float], y: Sequence[float], dash: str | None) -> Json:
