@@ -93,8 +93,22 @@ def gap(actual: pd.Series, expected: pd.Series, asked: Asked) -> pd.Series:
     return (actual - expected).where(asked.direction != Direction.BAND.value, outside)
 
 
-def result(actual: pd.Series, asked: Asked, is_complete: pd.Series) -> pd.Series:
-    """The result in one word (values of `Result`): a fact of closed periods, else why there is none."""
+def result(
+    actual: pd.Series, asked: Asked, is_complete: pd.Series, is_open: pd.Series | None = None
+) -> pd.Series:
+    """The result in one word (values of `Result`): a fact of closed periods, else why there is none.
+
+    Args:
+        actual: What it came to.
+        asked: What was asked.
+        is_complete: Whether the period is over.
+        is_open: Whether cases that began in it may still add to the actual; until then only what more cannot
+            change is a result: met where higher is better, missed where lower is better.
+    """
+    if is_open is not None:
+        is_down = asked.direction == Direction.DOWN.value
+        is_settled = (asked.direction != Direction.BAND.value) & (reached(actual, asked) != is_down)
+        is_complete = is_complete & (~is_open | is_settled)
     reasons = {
         Result.NO_DATA: actual.isna(),
         Result.NO_TARGET: ~asked.is_known,

@@ -7,8 +7,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from goalbook.analyse.lines import LineKind
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+
+def of_open_results(evidence: pd.DataFrame, scope_row: pd.Series) -> NDArray[np.bool_]:
+    """Where the KGI's own cases are open: what it would gain from a number so far cannot be told.
+
+    Args:
+        evidence: The table ``evidence``.
+        scope_row: Rows of the table ``scopes``.
+    """
+    is_open = (evidence["kind"] == LineKind.KGI.value) & evidence["waits_until"].notna()
+    return np.isin(scope_row, evidence["scope_row"][is_open])
 
 
 def waits_until(last: pd.Series, days: NDArray[np.int64], as_of: pd.Series) -> pd.Series:

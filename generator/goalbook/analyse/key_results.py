@@ -11,15 +11,15 @@ from typing import Any, Final
 
 import pandas as pd
 
-from goalbook.analyse import layout, scoring, windows
+from goalbook.analyse import cohorts, layout, scoring, windows
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.periods import Ruler
 from goalbook.analyse.scoring import Measured, Stretch
-from goalbook.analyse.windows import Scored
+from goalbook.analyse.windows import Scored, Wait
 from goalbook.model.cycle import Cycle
 from goalbook.model.handbook import TeamFiles
 from goalbook.model.objective import KeyResult
-from goalbook.model.values import Direction, Period, Span
+from goalbook.model.values import Direction, Kind, Period, Span
 
 _PERIODS: Final = {period.value for period in Period}
 
@@ -125,8 +125,8 @@ def rows_of(found: Iterator[Place], book: Book) -> Rows:
 
 
 def _row(place: Place, key_result: KeyResult, book: Book, rows: Rows) -> dict[str, Any]:
-    when = windows.scored(key_result, place.ruler, place.as_of)
     metric = place.cycle.metrics.get(key_result.metric or "")
+    when = windows.scored(key_result, place.ruler, place.as_of, _wait(place.cycle, key_result.metric))
     if metric is None:
         return _blank(key_result, when) | (_rubric(key_result, when) if key_result.rubric else {})
     plans = book.plans.get(book.metric_rows[place.row, key_result.metric or ""], ())
@@ -140,6 +140,11 @@ def _row(place: Place, key_result: KeyResult, book: Book, rows: Rows) -> dict[st
     )
     days = _ask(place, measured, book, rows)
     return _blank(key_result, when) | _measured(measured, days)
+
+
+def _wait(cycle: Cycle, metric: str | None) -> Wait | None:
+    days = cohorts.wait_days(cycle).get(metric or "", 0)
+    return Wait(days=days, is_pooled=cycle.metrics[metric].kind is Kind.RATE) if metric and days else None
 
 
 def _ask(place: Place, measured: Measured, book: Book, rows: Rows) -> Span:
@@ -174,6 +179,7 @@ def _blank(key_result: KeyResult, when: Scored) -> dict[str, Any]:
         "period": when.per if when.per in _PERIODS else "",
         "is_complete": when.is_complete,
         "has_score": when.is_begun,
+        "waits_until": when.waits_until,
         "heads": 1,
         "shared_by": 1.0,
         "baseline_times": 1.0,

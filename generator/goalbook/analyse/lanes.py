@@ -42,6 +42,7 @@ class Steps:
         lift: What the result would gain at the benchmark; NaN when not known.
         p_worse: Probability that it is on the bad side of its benchmark; NaN when not known.
         is_withheld: Too few cases to judge: never sure, however high the probability.
+        is_open: Cases may still add to its number: no KPI is recommended on it yet.
         controllability: 0 when the team cannot move it, 1 when it can, .5 between.
     """
 
@@ -52,6 +53,7 @@ class Steps:
     lift: FloatArray
     p_worse: FloatArray
     is_withheld: BoolArray
+    is_open: BoolArray
     controllability: FloatArray
 
     def is_refined(self, parts: BoolArray) -> BoolArray:
@@ -109,7 +111,8 @@ def lanes(steps: Steps, rules: Rules | None = None) -> Sorted:
     lane = np.where((above >= 0) & (above < used.above), "above", "").astype(object)
     lane[find == 0] = "find"
     lane[act == 0] = "act"
-    wanted = _places(steps, is_act | is_find, np.where(is_act, 0, 1), -worth, np.where(is_find, share, 0.0))
+    is_ready = (is_act | is_find) & ~steps.is_open
+    wanted = _places(steps, is_ready, np.where(is_act, 0, 1), -worth, np.where(is_find, share, 0.0))
     is_wanted = (wanted >= 0) & (wanted < used.chosen)
     lowest = _of_result(np.minimum, np.where(is_finest, share, 0.0), steps)
     return Sorted(

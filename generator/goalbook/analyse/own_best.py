@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import benchmark, row_numbers
+from goalbook.analyse import benchmark, cohort_rows, row_numbers
 from goalbook.analyse.arrays import BoolArray, FloatArray
 from goalbook.analyse.groups import Groups
 from goalbook.model.values import Direction
@@ -23,11 +23,12 @@ def of_rows(rows: pd.DataFrame, is_open: BoolArray, tables: Mapping[str, pd.Data
     Args:
         rows: Columns factor_row, scope_row.
         is_open: Rows that ask for it.
-        tables: factors, scopes, numbers.
+        tables: factors, scopes, numbers, cycles.
     """
     factors, scopes, numbers = tables["factors"], tables["scopes"], tables["numbers"]
     series = _series(factors)
     views = numbers[scopes["is_view"].to_numpy()[numbers["scope_row"]] & numbers["n"].notna()]
+    views = views[~_is_open(views, tables)]
     held = pd.DataFrame(
         {
             "series": series[views["factor_row"]],
@@ -76,6 +77,18 @@ def _wanted(rows: pd.DataFrame, is_open: BoolArray, factors: pd.DataFrame) -> pd
         is_down=(factors["direction"] == Direction.DOWN.value).to_numpy()[place],
         least=factors["min_denominator"].to_numpy()[place],
     )
+
+
+def _is_open(views: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> BoolArray:
+    """Where cases are still open, so that the rate so far says little of what it will be."""
+    scopes, place = tables["scopes"], views["scope_row"].to_numpy()
+    waits = cohort_rows.waits_until(
+        pd.Series(scopes["last"].array.take(place)),
+        tables["factors"]["wait_days"].to_numpy()[views["factor_row"]],
+        pd.Series(tables["cycles"]["as_of"].array.take(scopes["cycle_row"].to_numpy()[place])),
+    )
+    found: BoolArray = waits.notna().to_numpy()
+    return found
 
 
 def _series(factors: pd.DataFrame) -> FloatArray:

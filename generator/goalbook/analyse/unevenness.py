@@ -26,7 +26,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from goalbook.analyse import frames, row_numbers, series_rows, thresholds
+from goalbook.analyse import cohort_rows, frames, row_numbers, series_rows, thresholds
 from goalbook.analyse.arrays import FloatArray, IntArray, floats
 from goalbook.analyse.groups import Groups
 from goalbook.analyse.inputs import Inputs
@@ -55,7 +55,7 @@ class Spread:
 
 
 def complete(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Complete weeks, months and quarters in which something was logged.
+    """Complete weeks, months and quarters in which something was logged and whose cases are closed.
 
     Args:
         inputs: The handbook.
@@ -73,6 +73,13 @@ def complete(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame
     known = actuals[is_known]
     row = row_numbers.of(known, factors.rename(columns={"factor": "metric"}))
     exposure = days.count(known["team"], known["first"], known["last"])
+    waits = cohort_rows.waits_until(
+        known["last"],
+        factors["wait_days"].to_numpy()[row],
+        pd.Series(
+            tables["cycles"]["as_of"].array.take(factors["cycle_row"].to_numpy()[row]), index=known.index
+        ),
+    )
     found = pd.DataFrame(
         {
             "team": known["team"].array,
@@ -88,7 +95,7 @@ def complete(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame
         },
         copy=False,
     )
-    return found[(row >= 0) & (exposure > 0)]
+    return found[(row >= 0) & (exposure > 0) & waits.isna().to_numpy()]
 
 
 def of_factors(factors: pd.DataFrame, known: pd.DataFrame) -> FloatArray:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
+from goalbook.analyse import cohorts
 from goalbook.model.values import Period
 from goalbook.present.chart import Rows, Subject
 
@@ -22,7 +23,8 @@ class Slot:
         first, last: Its days.
         actual: Its row of the table `actuals`, None without one.
         target: Its row of `targets`, None without one.
-        is_running: Whether it goes on after the subject's day.
+        is_running: Whether more is to come: it goes on after the subject's day, or its cases are still open.
+        waits_until: Of open cases the day from which it is judged, or None.
         signal: Its row of `signals`, None without one.
         pace: Its row of `pace`, None without one.
     """
@@ -34,6 +36,7 @@ class Slot:
     is_running: bool
     signal: Any = None
     pace: Any = None
+    waits_until: date | None = None
 
     @property
     def value(self) -> float | None:
@@ -93,15 +96,17 @@ def slots(subject: Subject, rows: Mapping[str, Rows]) -> tuple[Slot, ...]:
     if not numbered:
         return ()
     known = sorted(days for days in actuals | targets if days >= numbered[0])
+    lag = timedelta(days=cohorts.wait_days(subject.cycle).get(subject.metric, 0))
     return tuple(
         Slot(
             first=first,
             last=last,
             actual=actuals.get((first, last)),
             target=targets.get((first, last)),
-            is_running=last > subject.as_of,
+            is_running=last + lag > subject.as_of,
             signal=signals.get((first, last)),
             pace=pace.get((first, last)),
+            waits_until=last + lag if last <= subject.as_of < last + lag else None,
         )
         for first, last in _without_holes(known, subject.period)
     )

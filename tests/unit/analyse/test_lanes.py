@@ -20,6 +20,7 @@ class Step:
     lift: float | None = None
     p_worse: float | None = None
     is_withheld: bool = False
+    is_open: bool = False
     controllability: float = 1.0
 
 
@@ -35,6 +36,7 @@ def columns(steps: Sequence[Step], *, result: int = 0) -> Steps:
         name=np.array([known.index(name) for name in names], dtype=int),
         stage=np.array([known.index(step.stage) if step.stage else -1 for step in steps], dtype=int),
         is_withheld=np.array([step.is_withheld for step in steps], dtype=bool),
+        is_open=np.array([step.is_open for step in steps], dtype=bool),
         **numbers,
     )
 

@@ -128,6 +128,7 @@ def test_rows_are_plain_python_values() -> None:
         "score": 0.5,
         "reached": 0,
         "heads": 1,
+        "waits_until": None,
         "is_complete": True,
         "state": "scored",
         "low": None,

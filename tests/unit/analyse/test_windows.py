@@ -8,7 +8,7 @@ import pytest
 from builders import a_key_result
 from goalbook.analyse import scoring, windows
 from goalbook.analyse.periods import Ruler
-from goalbook.analyse.windows import Scored
+from goalbook.analyse.windows import Scored, Wait
 from goalbook.model.objective import KeyResult
 from goalbook.model.values import Span
 
@@ -54,6 +54,37 @@ def days(as_of: str, **fields: Any) -> str:
 )
 def test_the_days_that_count(as_of: str, fields: dict[str, Any], expected: str) -> None:
     assert days(as_of, **fields) == expected
+
+
+@pytest.mark.parametrize(
+    ("as_of", "fields", "is_pooled", "expected"),
+    [
+        # 60 days after 31 October is 30 December.
+        ("2026-12-29", {"per": "month"}, True, "2026-10-01..2026-10-31 month running 2026-12-30"),
+        ("2026-12-30", {"per": "month"}, True, "2026-10-01..2026-10-31 month over None"),
+        ("2026-12-30", {"per": "month"}, False, "2026-10-01..2026-10-31 month over None"),
+        ("2026-10-15", {"per": "month"}, True, "2026-10-01..2026-10-15 month running None"),
+        ("2026-12-29", {"over": "2 months"}, True, "2026-10-01..2026-10-31 window running 2026-12-30"),
+        ("2027-01-31", {"over": "2 months"}, True, "2026-10-01..2026-11-30 window over None"),
+        # A rate of the cycle is taken of the cases that are closed, a count is what it is so far.
+        ("2026-12-15", {}, True, "2026-10-01..2026-10-16 cycle running None"),
+        ("2026-11-20", {}, True, "2026-10-01..2026-11-20 cycle running 2027-05-30"),
+        ("2026-12-15", {}, False, "2026-10-01..2026-12-15 cycle running 2027-05-30"),
+        ("2027-05-29", {}, False, "2026-10-01..2027-03-31 cycle running 2027-05-30"),
+        ("2027-05-29", {}, True, "2026-10-01..2027-03-30 cycle running None"),
+        ("2027-05-30", {}, True, "2026-10-01..2027-03-31 cycle over None"),
+    ],
+)
+def test_a_cohort_is_scored_on_what_is_closed(
+    as_of: str, fields: dict[str, Any], expected: str, *, is_pooled: bool
+) -> None:
+    key_result = KeyResult.model_validate(a_key_result(**fields))
+    wait = Wait(days=60, is_pooled=is_pooled)
+    found = windows.scored(key_result, HALF, date.fromisoformat(as_of), wait)
+
+    state = "over" if found.is_complete else "running"
+    days = f"{found.days.first}..{found.days.last}"
+    assert f"{days} {found.per} {state} {found.waits_until}" == expected
 
 
 def test_before_the_cycle_nothing_has_begun() -> None:

@@ -78,6 +78,73 @@ def test_hits_alone_are_judged_with_the_rate(today: date, *, is_open: bool) -> N
     assert pd.isna(head["waits_until"]) != is_open
 
 
+def in_money(**given: Any) -> Handbook:
+    """The same with revenue made of what was won, logged by the day the case began."""
+    metrics = {
+        "revenue": a_metric(
+            name="Revenue", kind="amount", unit="JPY", formula="won * deal", per="month", target="2400000"
+        ),
+        "won": a_metric(name="Won", funnel=["begun", "won"], per="month"),
+        "begun": a_metric(name="Begun"),
+        "rate": a_metric(
+            name="Win rate", kind="rate", of="won / begun", target="20%", cohort="true", lag_days="60"
+        ),
+        "deal": a_metric(name="Deal", kind="ratio", unit="JPY", of="revenue / won", target="200000"),
+    }
+    rows = (*ROWS, "2026-10-30,revenue,800000", "2026-11-27,revenue,600000")
+    cycle = a_cycle(kgi="revenue", metrics=metrics, kpis={"rate": {}}, **given)
+    return a_handbook(a_team(cycle, logs=[a_log(*rows)]), languages=["en", "ja"])
+
+
+@pytest.mark.parametrize(("today", "is_open"), [(OCTOBER, True), (JUDGED, False)])
+def test_revenue_of_open_cases_is_neither_missed_nor_a_signal(today: date, *, is_open: bool) -> None:
+    def of_october(key: str, **named: str) -> pd.DataFrame:
+        found = table(in_money(), key, today)
+        asked = {"period": "month", "first": "2026-10-01", **named}
+        return found[pd.concat([found[name] == value for name, value in asked.items()], axis=1).all(axis=1)]
+
+    results = of_october("attainment").set_index("metric")["result"].astype("object")
+    ranks = of_october("ranking").set_index("factor")
+
+    assert results["revenue"] == results["rate"] == ("running" if is_open else "missed")
+    assert set(of_october("signals", metric="revenue")["is_last"]) == {not is_open}
+    assert bool(ranks.loc["rate", "is_recommended"]) != is_open
+    assert ranks["lift"].isna().all() == is_open
+    assert (ranks.loc["rate", "finding"] == "") == is_open or ranks.loc["rate", "is_recommended"]
+
+
+def test_what_is_open_is_no_part_of_a_metrics_history() -> None:
+    found = table(COHORT, "complete-periods", OCTOBER)
+    names = table(COHORT, "factors", OCTOBER)["factor"].astype("object")
+
+    assert set(names[found["factor_row"]]) == {"begun"}
+
+
+@pytest.mark.parametrize(
+    ("today", "per", "expected"),
+    [
+        (date(2026, 12, 29), "month", ("running", None, "2026-12-30")),
+        (date(2026, 12, 30), "month", ("scored", 0.0, "NaT")),  # October alone: 4 of 60, below its baseline
+        (OCTOBER, "cycle", ("no-data", None, "NaT")),  # nothing was logged up to 16 October
+    ],
+)
+def test_a_key_result_is_scored_on_closed_cases(today: date, per: str, expected: tuple[Any, ...]) -> None:
+    metrics = COHORT.teams["team"].cycles["h2"].metrics
+    cycle = a_cycle(kgi="won", metrics=metrics, key_results={"kr": {**KEY_RESULT, "per": per}})
+    found = table(a_handbook(a_team(cycle, logs=[a_log(*ROWS)])), "key-results", today).iloc[0]
+
+    score = None if pd.isna(found["score"]) else found["score"]
+    assert (found["state"], score, str(found["waits_until"])[:10]) == expected
+
+
+def test_a_trend_names_the_day_from_which_its_last_month_is_judged() -> None:
+    body = bodies(COHORT, only=["team_trends"], language="en", today=OCTOBER)["teams/team/trends/index.md"]
+    page = " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+    assert "November so far: 5.0 % (3/60), plan 20 %; cases still open, judged from 29 Jan" in page
+    assert "November so far: 3, plan 12; cases still open, judged from 29 Jan" in page
+
+
 def test_a_running_month_is_not_forecast() -> None:
     def p_hit(handbook: Handbook, metric: str) -> Any:
         found = table(handbook, "pace", date(2026, 11, 28))

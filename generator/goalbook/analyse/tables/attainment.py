@@ -10,7 +10,7 @@ from typing import Final
 
 import pandas as pd
 
-from goalbook.analyse import attainment, frames, row_numbers
+from goalbook.analyse import attainment, cohort_rows, frames, row_numbers
 from goalbook.analyse.attainment import Asked
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
@@ -29,7 +29,7 @@ COLUMNS: Final = {
     "expected": frames.NUMBER,  # up to the team's day; the target for rates and levels
     "gap": frames.NUMBER,  # actual - expected; of a closed period that is actual - target; 0 within a band
     "attainment": frames.NUMBER,  # actual / target, target / actual when lower is better
-    "result": frames.TEXT,  # met, missed, running, no-data, no-target
+    "result": frames.TEXT,  # met, missed, running (also while cases are open), no-data, no-target
     "low": frames.NUMBER,  # of a band, for the whole period
     "high": frames.NUMBER,
     "is_complete": frames.FLAG,
@@ -41,19 +41,27 @@ _TAKEN: Final = ("target", "expected", "low", "high")
 def build(_: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Lay targets beside actuals."""
     metrics, targets = tables["metrics"], tables["targets"]
-    actuals = tables["actuals"]
+    actuals, cycles, factors = tables["actuals"], tables["cycles"], tables["factors"]
     row = row_numbers.of(actuals, targets, _KEY)
     found = actuals.rename(columns={"value": "actual"}).assign(
         **row_numbers.taken(targets, row, {name: name for name in _TAKEN})
     )
-    direction = pd.Series(metrics["direction"].array.take(row_numbers.of(actuals, metrics)))
+    metric = row_numbers.of(actuals, metrics)  # also the row of `factors`, which begin with the metrics
+    direction = pd.Series(metrics["direction"].array.take(metric))
+    waits = cohort_rows.waits_until(
+        found["last"],
+        factors["wait_days"].to_numpy()[metric],
+        pd.Series(cycles["as_of"].array.take(metrics["cycle_row"].to_numpy()[metric])),
+    )
     asked = Asked(target=found["target"], direction=direction, low=found["low"], high=found["high"])
     found = found.assign(
         gap=attainment.gap(found["actual"], found["expected"], asked),
         attainment=attainment.attainment(found["actual"], asked),
-        result=attainment.result(found["actual"], asked, found["is_complete"]),
+        result=attainment.result(found["actual"], asked, found["is_complete"], waits.notna()),
     )
     return frames.conform(found, COLUMNS)
 
 
-TABLE: Final = Table(needs=("actuals", "targets", "metrics"), columns=COLUMNS, build=build)
+TABLE: Final = Table(
+    needs=("actuals", "targets", "metrics", "factors", "cycles"), columns=COLUMNS, build=build
+)

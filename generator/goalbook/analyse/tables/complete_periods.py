@@ -1,6 +1,7 @@
 """Complete periods.
 
-Weeks, months and quarters that are over and in which something was logged: what a metric's history is.
+Weeks, months and quarters that are over, in which something was logged and whose cases are closed: what a
+metric's history is.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import frames, thresholds
+from goalbook.analyse import cohort_rows, frames, thresholds
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
 from goalbook.model.values import Direction
@@ -85,15 +85,20 @@ def _views(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     is_over = (scopes["is_view"] & scopes["is_complete"]).to_numpy()[scope]
     direction = factors["direction"].astype("object").to_numpy()[factor]
     workdays = scopes["workdays"].to_numpy()[scope]
+    waits = cohort_rows.waits_until(
+        pd.Series(scopes["last"].array.take(scope)),
+        factors["wait_days"].to_numpy()[factor],
+        pd.Series(tables["cycles"]["as_of"].array.take(scopes["cycle_row"].to_numpy()[scope])),
+    )
     scale = np.where(factors["adds_up"].to_numpy()[factor], 1 / np.maximum(workdays, 1), 1.0)
     sign = np.where(direction == Direction.DOWN.value, -1.0, 1.0)
     rows = numbers.assign(
         good=numbers["value"] * scale * sign,
         **{name: scopes[name].array.take(scope) for name in ("first", "last")},
     )
-    keep = is_asked & is_over & (direction != Direction.BAND.value) & rows["value"].notna()
+    keep = is_asked & is_over & waits.isna() & (direction != Direction.BAND.value) & rows["value"].notna()
     found: pd.DataFrame = rows.loc[keep].sort_values(["factor_row", "first"], ignore_index=True)
     return found
 
 
-TABLE: Final = Table(needs=("numbers", "scopes", "factors"), columns=COLUMNS, build=build)
+TABLE: Final = Table(needs=("numbers", "scopes", "factors", "cycles"), columns=COLUMNS, build=build)

@@ -15,6 +15,7 @@ import pandas as pd
 
 from goalbook.analyse import benchmark, cohort_rows, evidence_rows, frames, own_best
 from goalbook.analyse.benchmark import Candidates
+from goalbook.analyse.evidence import Level
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.lines import LineKind
 from goalbook.analyse.table import Table
@@ -65,6 +66,10 @@ COLUMNS: Final = {
     "scope_row": frames.WHOLE,
     "factor_row": frames.WHOLE,
 }
+_JUDGED: Final = (
+    *("p_below", "p_above", "p_worse", "low", "high", "p_benchmark", "lift", "lift_low", "lift_high"),
+    *("cases_needed", "cases_more"),
+)
 _OF_LINE: Final = ("order", "kind", "stage", "step")
 _OF_SCOPE: Final = ("team", "cycle", "period", "first", "last", "until", "is_complete")
 
@@ -87,9 +92,17 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     found = rows.assign(**_named(rows, tables))
     as_of = pd.Series(tables["cycles"]["as_of"].array.take(factors["cycle_row"].to_numpy()[place]))
     waits = cohort_rows.waits_until(found["last"], factors["wait_days"].to_numpy()[place], as_of)
-    found = found.assign(is_withheld=is_few | waits.notna(), waits_until=waits)
+    found = found.assign(
+        is_withheld=is_few | waits.notna(), waits_until=waits, **_unknown(found, waits.notna())
+    )
     found = found.assign(**_fractions(found, tables))
     return frames.conform(found.sort_values(["scope_row", "line_row"]), COLUMNS)
+
+
+def _unknown(found: pd.DataFrame, is_open: pd.Series) -> dict[str, pd.Series]:
+    """Of open cases nothing is judged: what they bring is yet to come."""
+    words = {name: found[name].where(~is_open, Level.UNKNOWN.value) for name in ("level", "level_better")}
+    return {name: found[name].mask(is_open) for name in _JUDGED} | words
 
 
 def _rows(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -34,7 +34,7 @@ COLUMNS: Final = {
     "needs_look_back": frames.FLAG,  # committed, its time is over, and behind
     "state": frames.TEXT,
     "due": frames.DAY,
-    "is_over": frames.FLAG,  # whether that day is behind
+    "is_over": frames.FLAG,  # whether that day is behind, and no case open any more
 }
 
 
@@ -42,22 +42,24 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Grade every key result."""
     results = tables["key-results"]
     facts = pd.DataFrame(_facts(inputs), columns=["type", "weight", "fraction", "due", "is_over"])
+    is_open = results["waits_until"].notna()
+    is_over = facts["is_over"].astype("bool") & ~is_open
     score = results["score"].where(
         results["state"].isin([State.SCORED.value, State.RUNNING.value, State.RUBRIC.value])
     )
     grade = pd.Series(grading.grades(score, facts["type"]), index=results.index, dtype="object")
     adds_up = (results["per"] == Period.CYCLE.value) & (results["baseline"] == 0)
-    is_missed = (facts["type"] == Ambition.COMMITTED.value) & facts["is_over"] & (grade == Grade.BEHIND.value)
+    is_missed = (facts["type"] == Ambition.COMMITTED.value) & is_over & (grade == Grade.BEHIND.value)
     frame = results.assign(
         score=score,
         type=frames.texts(facts["type"]),
         weight=facts["weight"].astype("float64"),
         grade=frames.texts(grade),
         fraction=facts["fraction"],
-        pace_score=grading.pace_score(score, facts["fraction"], adds_up & ~facts["is_over"]),
+        pace_score=grading.pace_score(score, facts["fraction"], adds_up & ~is_over & ~is_open),
         needs_look_back=is_missed,
         due=frames.days(facts["due"]),
-        is_over=facts["is_over"].astype("bool"),
+        is_over=is_over,
     )
     return frames.conform(frame, COLUMNS)
 

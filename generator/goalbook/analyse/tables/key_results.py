@@ -42,6 +42,7 @@ COLUMNS: Final = {
     "heads": frames.WHOLE,  # members for `each: member`, else 1
     "is_complete": frames.FLAG,  # whether the scored period is over
     "state": frames.TEXT,  # scored, running, no-data, no-baseline, no-target, rubric
+    "waits_until": frames.DAY,  # where cases are still open: the day from which it is judged
     "low": frames.NUMBER,  # of a band
     "high": frames.NUMBER,
 }
@@ -88,8 +89,12 @@ def _results(rows: Rows) -> pd.DataFrame:
         **dict.fromkeys(_WORDS, "object"),
         "heads": frames.WHOLE,
     }
-    frame = pd.DataFrame(rows.results, columns=[*types, "first", "last"]).astype(types)
-    return frame.assign(**{name: frames.days(frame[name]) for name in ("first", "last")})
+    days = ("first", "last", "waits_until")
+    frame = pd.DataFrame(rows.results, columns=[*types, *days]).astype(types)
+    is_open = frame["waits_until"].notna()
+    frame["waits_until"] = frame["waits_until"].where(is_open, frame["last"])
+    frame = frame.assign(**{name: frames.days(frame[name]) for name in days})
+    return frame.assign(waits_until=frame["waits_until"].where(is_open))
 
 
 def _asks(rows: Rows, results: pd.DataFrame) -> pd.DataFrame:

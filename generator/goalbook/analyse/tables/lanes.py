@@ -11,7 +11,7 @@ from typing import Final
 
 import pandas as pd
 
-from goalbook.analyse import frames, open_actions
+from goalbook.analyse import cohort_rows, frames, open_actions
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
 from goalbook.model.values import Direction
@@ -41,7 +41,7 @@ COLUMNS: Final = {
     "contribution": frames.NUMBER,
     "benchmark": frames.NUMBER,
     "benchmark_kind": frames.TEXT,
-    "lift": frames.NUMBER,
+    "lift": frames.NUMBER,  # NaN while the KGI's cases are open
     "lift_low": frames.NUMBER,
     "lift_high": frames.NUMBER,
     "cases_needed": frames.NUMBER,
@@ -79,6 +79,8 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         review=frames.texts(review for review, _ in found),
         action=frames.texts(action for _, action in found),
     )
+    is_open = cohort_rows.of_open_results(tables["evidence"], rows["scope_row"])
+    rows = rows.assign(**{name: rows[name].mask(is_open) for name in ("lift", "lift_low", "lift_high")})
     is_share = (rows["k"] <= rows["n"]) & (rows["direction"] == Direction.UP.value)
     return frames.conform(rows.assign(misses=rows["misses"].where(is_share)), COLUMNS)
 

@@ -94,6 +94,7 @@ def _steps(rows: pd.DataFrame) -> Steps:
         contribution=rows["good"].to_numpy(dtype="float64"),
         p_worse=rows["p"].to_numpy(dtype="float64"),
         is_withheld=rows["is_withheld"].eq(other=True).to_numpy(dtype="bool"),
+        is_open=rows["waits_until"].notna().to_numpy(),
         **numbers,
     )
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from goalbook.analyse import frames, kpi_tree, layout, lines
+from goalbook.analyse import cohort_rows, frames, kpi_tree, layout, lines
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
 from goalbook.model.cycle import Cycle
@@ -29,7 +29,7 @@ COLUMNS: Final = {
     "factor": frames.TEXT,
     "rank": frames.WHOLE_OR_NONE,  # 1 is best; none for what is no part of the KGI
     "priority": frames.NUMBER,
-    "lift": frames.NUMBER,
+    "lift": frames.NUMBER,  # NaN while the KGI's cases are open
     "lift_low": frames.NUMBER,
     "lift_high": frames.NUMBER,
     "p": frames.NUMBER,
@@ -59,10 +59,14 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     begun = tables["scopes"][tables["scopes"]["is_begun"] & tables["scopes"]["until"].notna()]
     wanted = begun[["cycle_row"]].assign(scope_row=begun.index).merge(chosen, on="cycle_row")
     rows = ranked.merge(wanted.drop(columns="cycle_row"), on=key, how="outer")
-    judged = tables["evidence"][[*key, "factor", "p_benchmark", *_JUDGED]].rename(
+    judged = tables["evidence"][[*key, "factor", "p_benchmark", "waits_until", *_JUDGED]].rename(
         columns={"p_benchmark": "p"}
     )
-    return frames.conform(_finished(rows.merge(judged, on=key, how="left"), tables), COLUMNS)
+    rows = rows.merge(judged, on=key, how="left")
+    is_open = cohort_rows.of_open_results(tables["evidence"], rows["scope_row"])
+    lifts = {name: rows[name].mask(is_open) for name in ("lift", "lift_low", "lift_high")}
+    rows = rows.assign(is_open=is_open, **lifts)
+    return frames.conform(_finished(rows, tables), COLUMNS)
 
 
 def _chosen(inputs: Inputs, table: pd.DataFrame) -> pd.DataFrame:
@@ -103,7 +107,8 @@ def _finished(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Data
     flags = {name: rows[name].eq(other=True) for name in ("has_reason", "is_leading", "is_connected")}
     is_recommended = rows["is_recommended"].eq(other=True)
     is_ranked = rows["rank"].notna()
-    is_weak = is_chosen & is_ranked & ~is_recommended & ~flags["has_reason"]
+    is_open = rows["is_open"] | rows["waits_until"].notna()  # what it weighs is yet to come
+    is_weak = is_chosen & is_ranked & ~is_recommended & ~flags["has_reason"] & ~is_open
     is_apart = is_chosen & ~flags["is_connected"] & ~flags["has_reason"]
     external = tables["factors"]["is_external"].to_numpy()[known["factor_row"].to_numpy()[line]]
     rows = rows.assign(

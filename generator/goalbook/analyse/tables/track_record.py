@@ -63,9 +63,9 @@ def _felt(inputs: Inputs, confidence: pd.DataFrame, grades: pd.DataFrame) -> pd.
 
 def _aimed(grades: pd.DataFrame) -> pd.DataFrame:
     """By team: mean aspirational scores of the last two finished cycles."""
-    rows = _plain(grades, "score", "type", "fraction")
+    rows = _plain(grades, "score", "type", "fraction", "is_over")
     rows = rows[rows["type"] == Ambition.ASPIRATIONAL.value]
-    scored = rows[rows["score"].notna() & (rows["fraction"] >= 1)]
+    scored = rows[rows["score"].notna() & (rows["fraction"] >= 1) & rows["is_over"]]
     means = scored.groupby(["team", "cycle"], sort=False)["score"].mean().reset_index()
     back = means.groupby("team").cumcount(ascending=False)
     last = {

@@ -127,8 +127,10 @@ def _title(trend: _Trend, said: _Said, signals: Rows) -> str:
     """What is found; numbers that are judged by shorter periods say what the newest of these says."""
     words, slot = trend.subject.words, trend.slots[trend.last]
     finding = words.say(_finding(trend, said))
+    if slot.waits_until is not None or usual_words.of_slot(slot, "") is not None:
+        return finding
     beside = usual_words.of_shorter(finding, trend.subject.metric, signals, slot)
-    return words.say(beside) if beside and usual_words.of_slot(slot, "") is None else finding
+    return words.say(beside) if beside else finding
 
 
 def _finding(trend: _Trend, said: _Said) -> Message:
@@ -149,6 +151,9 @@ def _finding(trend: _Trend, said: _Said) -> Message:
         return msg("{period} so far: {actual}", **known) if slot.is_running else alone
     if not slot.is_running:
         return msg("{period}: {actual}, plan {plan}", **known)
+    if slot.waits_until is not None:
+        known["day"] = trend.subject.words.day(slot.waits_until, "short")
+        return msg("{period} so far: {actual}, plan {plan}; cases still open, judged from {day}", **known)
     if not trend.is_bars or slot.expected is None:
         return msg("{period} so far: {actual}, plan {plan}", **known)
     known["expected"] = trend.scale.value(slot.expected)

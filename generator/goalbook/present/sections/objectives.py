@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from goalbook.analyse import smart, smart_log
@@ -46,7 +46,7 @@ class Outcome:
         raw: The same before it was kept between 0 and 1.
         reached, heads: With `is_each`: members who reached the target, and members with numbers.
         low, high: Of a band, instead of a target.
-        waits_until: Of a rate by cohort whose cases are still open, the day from which it is judged; or None.
+        waits_until: Where cases are still open, the day from which it is judged; or None.
         state: ``scored``, ``running``, ``no-data``, ``no-baseline``, ``no-target`` or ``rubric``.
         plan: The metric's own target where the key result's differs from it, else None.
         differs: The author's reason for that.
@@ -212,7 +212,7 @@ class _Entry:
             heads=_whole(getattr(row, "heads", None)),
             low=getattr(row, "low", None),
             high=getattr(row, "high", None),
-            waits_until=self._waits_until(indicator, getattr(row, "last", None)),
+            waits_until=getattr(row, "waits_until", None),
             state=getattr(row, "state", "rubric" if result.rubric else "no-data"),
             plan=self._plan(),
             differs=result.differs,
@@ -223,12 +223,6 @@ class _Entry:
             letters=self._letters(),
             location=subject.locate("objectives", self.objective, "key_results", self.id),
         )
-
-    def _waits_until(self, indicator: Indicator | None, last: date | None) -> date | None:
-        if indicator is None or last is None or not indicator.is_cohort:
-            return None
-        closed = last + timedelta(days=indicator.wait_days)
-        return closed if closed > self.subject.day else None
 
     def _steps(self) -> Iterator[Step]:
         """Its own dated targets, else those of the plan."""
