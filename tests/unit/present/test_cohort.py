@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from builders import a_cycle, a_handbook, a_log, a_metric, a_team, table
+from builders import a_cycle, a_handbook, a_log, a_metric, a_team, table, tables
 from drawn import bodies
 from goalbook.model.handbook import Handbook
 
@@ -98,8 +98,10 @@ def in_money(**given: Any) -> Handbook:
 
 @pytest.mark.parametrize(("today", "is_open"), [(OCTOBER, True), (JUDGED, False)])
 def test_revenue_of_open_cases_is_neither_missed_nor_a_signal(today: date, *, is_open: bool) -> None:
+    built = tables(in_money(), "attainment", "ranking", "signals", today=today)
+
     def of_october(key: str, **named: str) -> pd.DataFrame:
-        found = table(in_money(), key, today)
+        found = built.frame(key)
         asked = {"period": "month", "first": "2026-10-01", **named}
         return found[pd.concat([found[name] == value for name, value in asked.items()], axis=1).all(axis=1)]
 
