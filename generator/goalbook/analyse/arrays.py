@@ -30,6 +30,12 @@ def together(*values: ArrayLike) -> tuple[FloatArray, ...]:
     return tuple(np.broadcast_arrays(*(floats(value) for value in values)))
 
 
+def quotient(above: ArrayLike, below: ArrayLike) -> FloatArray:
+    """Above / below; NaN where either is missing or `below` is 0, never infinite."""
+    over, under = together(above, below)
+    return floats(np.divide(over, under, out=np.full(over.shape, np.nan), where=under != 0))
+
+
 def ceil_tol(values: ArrayLike) -> FloatArray:
     """The next whole number, not one more because of noise in the last digits: 21 / 0.07 is 300."""
     return np.ceil(floats(values) - NOISE)

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from goalbook.analyse import frames
 from goalbook.analyse.arrays import FloatArray, IntArray, floats
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _MOST: Final = 2**62
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Combinations:
-    """The combinations that occur, in order of appearance.
+    """The combinations that occur, in order of appearance unless they were numbered before.
 
     Attributes:
         codes: Row to combination, 0..n-1.
@@ -38,14 +39,25 @@ class Combinations:
     @classmethod
     def of(cls, frame: pd.DataFrame, by: Sequence[str]) -> Combinations:
         """Of some columns: categories, whole numbers or flags, none of them missing."""
-        keys, place = _keys(frame, by), np.arange(len(frame))
+        keys = _keys(frame, by)
         is_new = np.diff(keys, prepend=keys[:1] - 1)
         if (is_new >= 0).all():  # they stand together already
             first = np.flatnonzero(is_new)
             codes = np.cumsum(is_new != 0) - 1
             return cls(codes=codes, first=first, last=np.append(first[1:], len(keys))[: len(first)] - 1)
         codes, known = pd.factorize(keys)
-        first, last = np.zeros(len(known), dtype=np.int64), np.zeros(len(known), dtype=np.int64)
+        return cls._of_codes(codes, len(known))
+
+    @classmethod
+    def numbered(cls, numbers: IntArray) -> Combinations:
+        """Of combinations that have numbers from 0 on already, mostly one a row; in their order."""
+        is_there = np.bincount(numbers) > 0
+        return cls._of_codes((np.cumsum(is_there) - 1)[numbers], int(is_there.sum()))
+
+    @classmethod
+    def _of_codes(cls, codes: IntArray, count: int) -> Combinations:
+        place = np.arange(len(codes))
+        first, last = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
         first[codes[::-1]] = place[::-1]
         last[codes] = place
         return cls(codes=codes, first=first, last=last)
@@ -53,9 +65,10 @@ class Combinations:
     def __len__(self) -> int:
         return len(self.first)
 
-    def names(self, frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
-        """The frame's columns, one row for each combination."""
-        return pd.DataFrame({name: frame[name].array.take(self.first) for name in columns}, copy=False)
+    def rows(self, frame: pd.DataFrame, columns: Sequence[str], **values: ArrayLike) -> pd.DataFrame:
+        """One row for each combination: columns of the frame, then further ones with a value for each."""
+        names = {name: frame[name].array.take(self.first) for name in columns}
+        return frames.of_arrays({**names, **values}, len(self))
 
     def total(self, values: ArrayLike) -> FloatArray:
         """Sum per combination."""

@@ -61,9 +61,9 @@ class Judged:
         found = np.where(self.is_rate & (self.n > 0), rates, np.where(self.is_count, counts, np.nan))
         return np.where(np.isnan(bound) | (self.is_count & self.is_partial), np.nan, found)
 
-    def p_worse(self, bound: FloatArray) -> FloatArray:
-        """Probability of being on the bad side; NaN for a band, which has two."""
-        found = evidence.p_worse(self.p_below(bound), self.is_lower_better)
+    def p_worse(self, p_below: FloatArray) -> FloatArray:
+        """Probability of being on the bad side, from what `p_below` found; NaN for a band, which has two."""
+        found = evidence.p_worse(p_below, self.is_lower_better)
         return np.where(self.direction == Direction.BAND.value, np.nan, found)
 
     def interval(self, confidence: float) -> tuple[FloatArray, FloatArray]:
@@ -102,14 +102,14 @@ def against_plan(rows: pd.DataFrame, limits: Limits) -> dict[str, FloatArray | N
     of, plan = judged(rows), rows["plan"].to_numpy()
     enough = thresholds.EVIDENCE_MODERATE.of(limits)
     bands = Bands(moderate=enough)
-    p_worse = of.p_worse(plan)
+    p_below = of.p_below(plan)
+    p_worse = of.p_worse(p_below)
     low, high = of.interval(thresholds.RATE_CONFIDENCE.value)
     n = np.where(of.is_rate, of.n, np.nan)
     needed = evidence.cases_to_tell(
         np.where(of.is_rate, of.k, np.nan), n, plan, is_lower_better=of.is_lower_better, enough=enough
     )
     needed = np.maximum(needed, rows["min_denominator"].to_numpy())
-    p_below = of.p_below(plan)
     return {
         "p_below": p_below,
         "p_above": 1 - p_below,
@@ -147,7 +147,7 @@ def headroom(rows: pd.DataFrame) -> dict[str, FloatArray]:
     is_down = rows["is_kgi_down"].to_numpy()
     is_known = ~np.isnan(rows["elasticity"].to_numpy()) & (of.direction != Direction.BAND.value)
     sides = {name: np.where(is_known, _fall(side, room, is_down), np.nan) for name, side in found.items()}
-    return {**sides, "p_benchmark": of.p_worse(bound)}
+    return {**sides, "p_benchmark": of.p_worse(of.p_below(bound))}
 
 
 def _fall(gain: FloatArray, room: Headroom, is_down: NDArray[np.bool_]) -> FloatArray:

@@ -53,9 +53,7 @@ def texts(values: Iterable[str], known: Iterable[str] | None = None) -> pd.Categ
     order = sorted(set(found) if known is None else set(known))
     place = {word: number for number, word in enumerate(order)}
     moved = np.array([place.get(word, -1) for word in found], dtype=np.int64)
-    return pd.Categorical.from_codes(
-        moved[codes] if len(found) else codes, categories=pd.Index(order, dtype="str")
-    )
+    return _numbered(moved[codes] if len(found) else codes, order)
 
 
 def worded(codes: NDArray[np.integer[Any]], words: Sequence[str]) -> pd.Categorical:
@@ -64,8 +62,12 @@ def worded(codes: NDArray[np.integer[Any]], words: Sequence[str]) -> pd.Categori
     order = sorted(np.flatnonzero(is_used).tolist(), key=lambda place: words[place])
     moved = np.full(len(words), -1)
     moved[order] = np.arange(len(order))
-    categories = pd.Index([words[place] for place in order], dtype="str")
-    return pd.Categorical.from_codes(moved[codes], categories=categories)
+    return _numbered(moved[codes], [words[place] for place in order])
+
+
+def _numbered(codes: NDArray[np.integer[Any]], words: Sequence[str]) -> pd.Categorical:
+    """Text by number; each word is there once."""
+    return pd.Categorical.from_codes(codes, categories=pd.Index(list(words), dtype="str"), validate=False)
 
 
 def either(is_first: NDArray[np.bool_], first: pd.Categorical, second: pd.Categorical) -> pd.Categorical:
@@ -106,7 +108,12 @@ def conform(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
     for name, dtype in columns.items():
         column = frame[name]
         arrays[name] = (column if column.dtype == dtype else column.astype(pandas_dtype(dtype))).array
-    return pd.DataFrame(arrays, copy=False)
+    return of_arrays(arrays, len(frame))
+
+
+def of_arrays(arrays: Mapping[str, Any], count: int) -> pd.DataFrame:
+    """So many rows of some columns, which are not copied; index 0..n-1."""
+    return pd.DataFrame(dict(arrays), index=pd.RangeIndex(count), copy=False)
 
 
 def progress(handbook: Handbook) -> pd.DataFrame:

@@ -35,7 +35,8 @@ class Groups:
         is_first = np.ones(names.shape, dtype=np.bool_)
         is_first[1:] = names[1:] != names[:-1]
         starts = np.flatnonzero(is_first).astype(np.int64)
-        if len(np.unique(names)) != len(starts):
+        is_sorted = (names[1:] >= names[:-1]).all()
+        if not is_sorted and len(np.unique(names)) != len(starts):
             raise ValueError("the rows of a group must stand together; sort by its keys first")
         codes = np.cumsum(is_first, dtype=np.int64) - 1
         return cls(codes=codes, starts=starts, sizes=np.diff(starts, append=len(names)))

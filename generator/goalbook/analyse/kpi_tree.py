@@ -37,6 +37,8 @@ class KpiTree:
         roots: The KGI and other metrics with parts, as far as they are part of nothing; the KGI first.
         loops: Ways along plan edges that lead back to where they began; they share no metric, and each begins
             with its first-written one.
+        nearer: Metric to the next one on a shortest way to the KGI along plan edges, fractions and arrows, ""
+            for the KGI; what has no way to it is absent.
     """
 
     kgi: str | None
@@ -45,6 +47,7 @@ class KpiTree:
     supports: Edges
     roots: tuple[str, ...]
     loops: tuple[tuple[str, ...], ...]
+    nearer: Mapping[str, str]
 
     def children(self, metric: str) -> tuple[str, ...]:
         """What a metric's plan is made of; empty for a leaf and for an unknown metric."""
@@ -65,22 +68,11 @@ class KpiTree:
         Returns:
             The metric first, the KGI last; empty when there is no way.
         """
-        before: dict[str, str | None] = {self.kgi: None} if self.kgi else {}
-        arrows: dict[str, list[str]] = {}
-        for source, aims in self.supports.items():
-            for aim in aims:
-                arrows.setdefault(aim, []).append(source)
-        waiting = list(before)
-        for found in waiting:
-            for below in (*self.children(found), *self.measured.get(found, ()), *arrows.get(found, ())):
-                if below not in before:
-                    before[below] = found
-                    waiting.append(below)
         way: list[str] = []
-        step: str | None = metric if metric in before else None
-        while step is not None:
+        step = metric if metric in self.nearer else ""
+        while step:
             way.append(step)
-            step = before[step]
+            step = self.nearer[step]
         return tuple(way)
 
     def parents_first(self) -> tuple[str, ...]:
@@ -116,21 +108,24 @@ def build_tree(cycle: Cycle) -> KpiTree:
     ways = _ways_back(written)
     parts = {metric: () if metric in ways else children for metric, children in written.items()}
     kgi = cycle.kgi if cycle.kgi in cycle.metrics else None
+    measured = {
+        name: (metric.of.numerator, metric.of.denominator)
+        for name, metric in cycle.metrics.items()
+        if metric.of and metric.of.numerator in cycle.metrics and metric.of.denominator in cycle.metrics
+    }
+    supports = {
+        name: tuple(other for other in metric.supports if other in cycle.metrics)
+        for name, metric in cycle.metrics.items()
+        if metric.supports
+    }
     return KpiTree(
         kgi=kgi,
         parts=parts,
-        measured={
-            name: (metric.of.numerator, metric.of.denominator)
-            for name, metric in cycle.metrics.items()
-            if metric.of and metric.of.numerator in cycle.metrics and metric.of.denominator in cycle.metrics
-        },
-        supports={
-            name: tuple(other for other in metric.supports if other in cycle.metrics)
-            for name, metric in cycle.metrics.items()
-            if metric.supports
-        },
+        measured=measured,
+        supports=supports,
         roots=_roots(parts, kgi),
         loops=_apart(ways),
+        nearer=_nearer(kgi, parts, measured, supports),
     )
 
 
@@ -212,6 +207,21 @@ def _parts(cycle: Cycle, metric: str, rates: Mapping[Fraction, str]) -> tuple[st
         if (rate := rates.get(Fraction(after, step))) is not None:
             parts.append(rate)
     return tuple(dict.fromkeys(parts))
+
+
+def _nearer(kgi: str | None, parts: Edges, measured: Edges, supports: Edges) -> Mapping[str, str]:
+    found = {kgi: ""} if kgi else {}
+    arrows: dict[str, list[str]] = {}
+    for source, aims in supports.items():
+        for aim in aims:
+            arrows.setdefault(aim, []).append(source)
+    waiting = list(found)
+    for above in waiting:
+        for below in (*parts.get(above, ()), *measured.get(above, ()), *arrows.get(above, ())):
+            if below not in found:
+                found[below] = above
+                waiting.append(below)
+    return found
 
 
 def _roots(parts: Edges, kgi: str | None) -> tuple[str, ...]:

@@ -104,6 +104,28 @@ def cells_until(calendar: pd.DataFrame, team: pd.Series, day: pd.Series) -> NDAr
     return np.searchsorted(_keys(calendar["team"], calendar["first"]), _keys(team, day), side="right") - 1
 
 
+def numbers(rows: pd.DataFrame, column: str, metrics: pd.DataFrame, table: pd.DataFrame) -> NDArray[np.int64]:
+    """A number for each pair of a metric and a cell or period of its cycle, growing with metric, then row.
+
+    They count every such pair from 0, so that what is known by them is found by its place.
+
+    Args:
+        rows: Columns metric_row and `column`.
+        column: Holds rows of `table`.
+        metrics: The table ``metrics``.
+        table: The table ``calendar`` or ``periods``.
+    """
+    cycle, own = table["cycle_row"].to_numpy(), metrics["cycle_row"].to_numpy()
+    count = 1 + max(int(cycle.max(initial=-1)), int(own.max(initial=-1)))
+    low, high = np.full(count, len(table)), np.full(count, -1)
+    np.minimum.at(low, cycle, np.arange(len(table)))
+    np.maximum.at(high, cycle, np.arange(len(table)))
+    lengths = np.maximum(high - low + 1, 0)[own]
+    before = np.cumsum(lengths) - lengths - low[own]
+    found: NDArray[np.int64] = before[rows["metric_row"].to_numpy()] + rows[column].to_numpy()
+    return found
+
+
 def day_numbers(day: pd.Series) -> NDArray[np.int64]:
     """Days since year 1; no day is a large negative number."""
     return day.to_numpy().astype("datetime64[D]").astype("int64") + _DAYS_TO_1970

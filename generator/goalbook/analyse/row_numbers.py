@@ -43,6 +43,8 @@ def of(frame: pd.DataFrame, table: pd.DataFrame, names: Sequence[str] = NAMES) -
 
 def places(wanted: IntArray, known: IntArray) -> IntArray:
     """The first place of each wanted number among the known ones, -1 for none."""
+    if not len(known):
+        return np.full(len(wanted), -1)
     most = int(known.max())
     if most < _DENSE * (len(known) + len(wanted)):
         first = np.full(most + 1, -1)

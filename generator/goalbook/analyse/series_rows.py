@@ -77,12 +77,14 @@ def _least(inputs: Inputs, factors: pd.DataFrame) -> FloatArray:
 
     The company's default holds for judgements against the plan alone: limits of a series allow for few cases.
     """
-    cycles = [cycle for _, _, cycle, _ in layout.each_cycle(inputs)]
-    keys = zip(factors["cycle_row"], factors["factor"], strict=True)
-    known = (cycles[row].metrics.get(name) for row, name in keys)
-    return floats(
-        [np.nan if one is None or one.min_denominator is None else one.min_denominator for one in known]
-    )
+    found = np.full(len(factors), np.nan)  # metrics stand before links, for which nobody names one
+    named = [
+        metric.min_denominator
+        for _, _, cycle, _ in layout.each_cycle(inputs)
+        for metric in cycle.metrics.values()
+    ]
+    found[: len(named)] = floats([np.nan if least is None else least for least in named])
+    return found
 
 
 def _is_floored(factors: pd.DataFrame, metrics: pd.DataFrame) -> BoolArray:
@@ -116,13 +118,15 @@ def _at_its_rhythm(
 
 
 def _in_series(rows: pd.DataFrame, inputs: Inputs, factors: pd.DataFrame) -> pd.DataFrame:
-    since = _changes(inputs, factors)
+    since, life = _changes(inputs, factors), lives(inputs, factors)
+    place = rows["factor_row"].to_numpy()
     rows = rows.assign(
-        life=lives(inputs, factors)[rows["factor_row"].to_numpy()],
+        name=_names(factors, life)[place],
+        life=life[place],
         series=_series(rows, since),
         kind=rows["period"].cat.codes,
     )
-    rows = in_order(rows, ["life", "kind", "series", "first"])
+    rows = in_order(rows, ["name", "life", "kind", "series", "first"])
     return rows.assign(series_row=Combinations.of(rows, ["life", "kind", "series"]).codes)
 
 
@@ -132,11 +136,23 @@ def lives(inputs: Inputs, factors: pd.DataFrame) -> IntArray:
     A link without a declared rate has -1.
     """
     found = list(layout.each_cycle(inputs))
-    if not any(cycle.renames for _, _, cycle, _ in found):
+    if not any(metric.was for _, _, cycle, _ in found for metric in cycle.metrics.values()):
         return _lives_by_name(factors, sum(len(cycle.metrics) for _, _, cycle, _ in found))
     known = _lives(inputs)
     keys = zip(factors["cycle_row"].tolist(), factors["factor"].tolist(), strict=True)
     return np.array([known.get(key, -1) for key in keys], dtype=np.int64)
+
+
+def _names(factors: pd.DataFrame, life: IntArray) -> IntArray:
+    """For each row of ``factors`` a number that its life shares and that grows with team and name.
+
+    Lives ordered by it stand as tables are sorted, unless they were renamed.
+    """
+    team, name = (factors[part].cat.codes.to_numpy().astype(np.int64) for part in ("team", "factor"))
+    named = team * len(factors["factor"].cat.categories) + name
+    least = np.full(int(life.max(initial=-1)) + 2, np.iinfo(np.int64).max)  # the last for links, -1
+    np.minimum.at(least, life, named)
+    return least[life]
 
 
 def _lives_by_name(factors: pd.DataFrame, metrics: int) -> IntArray:

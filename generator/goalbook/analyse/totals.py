@@ -20,6 +20,7 @@ import numpy as np
 import pandas as pd
 
 from goalbook.analyse import frames, layout, periods, row_numbers
+from goalbook.analyse.arrays import IntArray, quotient
 from goalbook.analyse.combinations import Combinations, in_order
 from goalbook.model.values import Aggregate, Kind, Period
 
@@ -52,12 +53,13 @@ def weighed(entries: pd.DataFrame, metrics: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def reduce(entries: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
+def reduce(entries: pd.DataFrame, keys: Sequence[str], places: IntArray | None = None) -> pd.DataFrame:
     """Entries added up to cells, for each combination of `keys`.
 
     Args:
         entries: What `weighed` returns, with the columns `keys`.
         keys: What the cells are kept apart by, besides the calendar.
+        places: A small number for each combination of `keys` and cells, where it is known.
 
     Returns:
         `keys`, cell_row, member, segment (both "" unless only the last counts), is_mean, is_last, total,
@@ -65,12 +67,10 @@ def reduce(entries: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     """
     by = [*keys, "cell_row", "is_mean", "is_last"]
     lasts = entries["is_last"].to_numpy()
-    summed = entries[[*by, "total", "weight"]]
-    summed = summed[~lasts] if lasts.any() else summed
-    each = Combinations.of(summed, by)
-    found = each.names(summed, by).assign(
-        total=each.total(summed["total"]), weight=each.total(summed["weight"]), rows=each.count()
-    )
+    each = Combinations.of(entries, by) if places is None else Combinations.numbered(places)
+    sums = {name: each.total(entries[name]) for name in ("total", "weight")}
+    found = each.rows(entries, by, **sums, rows=each.count())
+    found = found[~lasts[each.first]] if lasts.any() else found
     parts = [name for name in _PARTS if name not in keys]
     kept = entries[lasts].sort_values("date", kind="stable")
     each = Combinations.of(kept, [*by, *parts])
@@ -102,19 +102,19 @@ def settle(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     each = Combinations.of(cells, [*by, "is_mean"])
     total, weight = each.total(cells["total"]), each.total(cells["weight"])
     is_mean = cells["is_mean"].to_numpy()[each.first]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        mean = np.where(weight == 0, np.nan, total / weight)
-    return each.names(cells, by).assign(
+    return each.rows(
+        cells,
+        by,
         total=np.where(is_mean, total, np.nan),
         weight=np.where(is_mean, weight, np.nan),
         rows=each.total(cells["rows"]).astype(np.int64),
-        value=np.where(is_mean, mean, total),
+        value=np.where(is_mean, quotient(total, weight), total),
     )
 
 
 def divided(above: pd.Series, below: pd.Series) -> pd.Series:
     """Above / below; NaN where either is missing or `below` is 0, never infinite."""
-    return above / below.where(below != 0)
+    return pd.Series(quotient(above, below), index=above.index)
 
 
 def paired(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
@@ -127,7 +127,8 @@ def paired(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     """
     each = Combinations.of(cells, [*by, "stretch"])
     above = each.total(cells["is_above"])
-    return cells[((above > 0) & (above < each.count()))[each.codes]]
+    is_paired = (above > 0) & (above < each.count())
+    return cells if is_paired.all() else cells[is_paired[each.codes]]
 
 
 def ratios(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
@@ -141,16 +142,18 @@ def ratios(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
         `by`, value, numerator, denominator, rows (of both); no row where only one part stands.
     """
     found = settle(cells, [by[0], "is_above", *by[1:]])
-    above, below = (found[found["is_above"] == side].drop(columns="is_above") for side in (1, 0))
-    below = below.reset_index(drop=True)
+    is_above = found["is_above"].to_numpy() == 1
+    above, below = (found.take(np.flatnonzero(side)).reset_index(drop=True) for side in (is_above, ~is_above))
     row = row_numbers.of(above, below, by)
-    above, other = above[row >= 0].reset_index(drop=True), below.take(row[row >= 0]).reset_index(drop=True)
-    return above[list(by)].assign(
-        value=divided(above["value"], other["value"]),
-        numerator=above["value"],
-        denominator=other["value"],
-        rows=above["rows"] + other["rows"],
-    )
+    kept = np.flatnonzero(row >= 0)
+    numerator, denominator = above["value"].to_numpy()[kept], below["value"].to_numpy()[row[kept]]
+    sums = {
+        "value": quotient(numerator, denominator),
+        "numerator": numerator,
+        "denominator": denominator,
+        "rows": above["rows"].to_numpy()[kept] + below["rows"].to_numpy()[row[kept]],
+    }
+    return frames.of_arrays({**{name: above[name].array.take(kept) for name in by}, **sums}, len(kept))
 
 
 def of_fractions(cells: pd.DataFrame, fractions: pd.DataFrame) -> pd.DataFrame:
@@ -162,24 +165,25 @@ def of_fractions(cells: pd.DataFrame, fractions: pd.DataFrame) -> pd.DataFrame:
             ``metrics``).
 
     Returns:
-        `cells` with fraction_row and ``is_above``.
+        `cells` with fraction_row and ``is_above``, by fraction, cells of its denominator first.
     """
-    sides = []
-    for part, is_above in (("numerator_row", 1), ("denominator_row", 0)):
-        sides.append(_of_part(cells, fractions, part).assign(is_above=is_above))
-    return pd.concat(sides, ignore_index=True)
+    sides = [_of_part(cells, fractions, part) for part in ("denominator_row", "numerator_row")]
+    place, fraction_row = (np.concatenate(parts) for parts in zip(*sides, strict=True))
+    is_above = np.repeat([0, 1], [len(place) for place, _ in sides])
+    order = np.argsort(fraction_row, kind="stable")
+    found = cells.take(place[order]).reset_index(drop=True)
+    return found.assign(fraction_row=fraction_row[order], is_above=is_above[order])
 
 
-def _of_part(cells: pd.DataFrame, fractions: pd.DataFrame, part: str) -> pd.DataFrame:
-    """Each cell once for every fraction that its metric is a part of."""
-    named = fractions.sort_values(part, kind="stable")
+def _of_part(cells: pd.DataFrame, fractions: pd.DataFrame, part: str) -> tuple[IntArray, IntArray]:
+    """Each cell once for every fraction that its metric is a part of: its place, and the fraction."""
+    named = np.argsort(fractions[part].to_numpy(), kind="stable")
     metric = cells["metric_row"].to_numpy()
-    begins = np.searchsorted(named[part].to_numpy(), np.arange(int(metric.max(initial=-1)) + 2))
+    begins = np.searchsorted(fractions[part].to_numpy()[named], np.arange(int(metric.max(initial=-1)) + 2))
     begin = begins[metric]
     count = begins[metric + 1] - begin
     place = np.arange(count.sum()) + np.repeat(begin - np.cumsum(count) + count, count)
-    found = cells.take(np.repeat(np.arange(len(cells)), count))
-    return found.assign(fraction_row=named["fraction_row"].to_numpy()[place])
+    return np.repeat(np.arange(len(cells)), count), fractions["fraction_row"].to_numpy()[named[place]]
 
 
 def longer_cadence(fractions: pd.DataFrame, metrics: pd.DataFrame) -> pd.Series:
@@ -238,7 +242,7 @@ def fractions_by_period(
         fraction_row, period_row, `split`, value, numerator, denominator, rows.
     """
     calendar = tables["calendar"]
-    both = in_order(of_fractions(cells, fractions), ["fraction_row"])
+    both = of_fractions(cells, fractions)
     cadence = longer_cadence(fractions, tables["metrics"]).set_axis(fractions["fraction_row"])
     both["stretch"] = stretches(both, cadence.reindex(both["fraction_row"]), calendar)
     both = paired(both, ["fraction_row", *split])
@@ -315,7 +319,7 @@ def _to_months(cells: pd.DataFrame, calendar: pd.DataFrame, by: Sequence[str]) -
         keys += [name for name in _PARTS if name not in by]
     each = Combinations.of(found, keys)
     sums = {name: each.total(found[name]) for name in _SUMS}
-    return each.names(found, keys).assign(**sums, cell_row=each.largest(found["cell_row"].to_numpy()))
+    return each.rows(found, keys, **sums, cell_row=each.largest(found["cell_row"].to_numpy()))
 
 
 def _only_last(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:

@@ -29,17 +29,42 @@ def effects(kgi: str | None, metrics: Metrics) -> Mapping[str, Direction]:
     Returns:
         The KGI first; empty without one, and for a KGI that is to stay within a band.
     """
-    if kgi not in metrics or kgi is None or metrics[kgi].direction is Direction.BAND:
+    better = sides(kgi, metrics)
+    return {name: better[sign] for name, sign in signs(kgi, metrics).items()} if better else {}
+
+
+def sides(kgi: str | None, metrics: Metrics) -> Mapping[int, Direction]:
+    """The better direction of what the KGI grows with (1) and falls with (-1); empty where `effects` is."""
+    way = metrics[kgi].direction if kgi in metrics and kgi is not None else Direction.BAND
+    if way is Direction.BAND:
+        return {}
+    return (
+        {1: Direction.UP, -1: Direction.DOWN}
+        if way is Direction.UP
+        else {1: Direction.DOWN, -1: Direction.UP}
+    )
+
+
+def signs(kgi: str | None, metrics: Metrics) -> Mapping[str, int]:
+    """Metric to 1 where the KGI grows with it by formulas and funnels, to -1 where it falls.
+
+    Args:
+        kgi: The KGI's id.
+        metrics: Every metric of a cycle; of each only what it is made of is read.
+
+    Returns:
+        The KGI first; empty without one.
+    """
+    if kgi not in metrics or kgi is None:
         return {}
     rates = _rates(metrics)
-    signs: defaultdict[str, set[int]] = defaultdict(set)
-    waiting = [(kgi, -1 if metrics[kgi].direction is Direction.DOWN else 1)]
+    known: defaultdict[str, set[int]] = defaultdict(set)
+    waiting = [(kgi, 1)]
     for name, sign in waiting:
-        if sign not in signs[name]:
-            signs[name].add(sign)
+        if sign not in known[name]:
+            known[name].add(sign)
             waiting += [(part, sign * own) for part, own in _parts(name, metrics, rates)]
-    sides = {1: Direction.UP, -1: Direction.DOWN}
-    return {name: sides[sum(found)] for name, found in signs.items() if len(found) == 1}
+    return {name: sum(found) for name, found in known.items() if len(found) == 1}
 
 
 def implied(kgi: str | None, metrics: Metrics) -> Mapping[str, Direction]:

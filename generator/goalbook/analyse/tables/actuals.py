@@ -14,7 +14,7 @@ from typing import Final
 
 import pandas as pd
 
-from goalbook.analyse import derived, frames, row_numbers, totals
+from goalbook.analyse import derived, frames, layout, row_numbers, totals
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
 
@@ -41,11 +41,13 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     metrics, periods = tables["metrics"], tables["periods"]
     begun = periods.loc[periods["is_begun"], ["cycle_row"]].assign(period_row=lambda frame: frame.index)
     grid = metrics[["cycle_row"]].assign(metric_row=metrics.index).merge(begun, on="cycle_row")
-    grid = grid[totals.is_long_enough(grid, tables)]
-    known = totals.by_period(tables["cells"], tables).astype({"rows": frames.NUMBER}).reset_index(drop=True)
-    row = row_numbers.of(grid, known, ("metric_row", "period_row"))
+    grid = grid[totals.is_long_enough(grid, tables)].reset_index(drop=True)
+    known = totals.by_period(tables["cells"], tables)
+    known["rows"] = known["rows"].astype(frames.NUMBER)
+    row = row_numbers.places(
+        *(layout.numbers(rows, "period_row", metrics, periods) for rows in (grid, known))
+    )
     found = grid.assign(**row_numbers.taken(known, row, {name: name for name in _TAKEN}))
-    found = found.reset_index(drop=True)
     found["value"] = derived.filled(found, derived.relations(inputs, metrics))
     return frames.conform(totals.named(found, tables), COLUMNS)
 

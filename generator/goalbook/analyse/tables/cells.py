@@ -11,7 +11,7 @@ from typing import Final
 
 import pandas as pd
 
-from goalbook.analyse import frames, totals
+from goalbook.analyse import frames, layout, totals
 from goalbook.analyse.combinations import in_order
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
@@ -33,9 +33,11 @@ COLUMNS: Final = {
 def build(_: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Reduce the entries."""
     metrics = tables["metrics"]
-    cells = totals.reduce(totals.weighed(tables["entries"], metrics), ["metric_row"])
+    entries = tables["entries"]
+    places = layout.numbers(entries, "cell_row", metrics, tables["calendar"])
+    cells = totals.reduce(totals.weighed(entries, metrics), ["metric_row"], places)
     cells["team"] = metrics["team"].array.take(cells["metric_row"])
     return frames.conform(in_order(cells, ["metric_row", "cell_row", "member", "segment"]), COLUMNS)
 
 
-TABLE: Final = Table(needs=("entries", "metrics"), columns=COLUMNS, build=build)
+TABLE: Final = Table(needs=("entries", "metrics", "calendar"), columns=COLUMNS, build=build)

@@ -6,16 +6,19 @@ which no rate is declared, written ``appointments/calls``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from goalbook.analyse import cohorts, frames, layout, lines, plan, thresholds
 from goalbook.analyse.inputs import Inputs
+from goalbook.analyse.lines import Line
+from goalbook.analyse.remembered import once_alike
 from goalbook.analyse.table import Table
+from goalbook.model import effects
 from goalbook.model.cycle import Cycle
-from goalbook.model.effects import effects
 from goalbook.model.metric import Metric
 from goalbook.model.values import Direction, Fraction, Kind
 
@@ -43,70 +46,65 @@ COLUMNS: Final = {
     "numerator_row": frames.WHOLE,  # row of `metrics`, -1 for none
     "denominator_row": frames.WHOLE,
 }
-_READ: Final = (
-    *(
-        "cycle_row",
-        "factor",
-        "kind",
-        "direction",
-        "effect",
-        "numerator",
-        "denominator",
-        "is_rate",
-        "is_count",
-        "adds_up",
-    ),
-    *(
-        "benchmark",
-        "min_denominator",
-        "is_cohort",
-        "wait_days",
-        "is_external",
-        "is_in_tree",
-        "is_kgi",
-        "is_kpi",
-    ),
+_LAID_OUT: Final = (
+    *("cycle_row", "kind", "direction", "numerator", "denominator", "numerator_row", "denominator_row"),
+)
+"""What the table ``metrics`` knows already."""
+_SAID: Final = (
+    *("effect", "is_rate", "adds_up", "benchmark", "min_denominator", "is_cohort", "wait_days"),
+    *("is_external", "is_in_tree", "is_kgi", "is_kpi"),
 )
 _TEXTS: Final = ("factor", "kind", "direction", "effect", "numerator", "denominator")
+_LINK: Final = {
+    "kind": Kind.RATE.value,
+    "adds_up": False,
+    "benchmark": None,
+    "is_cohort": False,
+    "wait_days": 0,
+    "is_external": False,
+    "is_in_tree": True,
+    "is_kgi": False,
+    "is_kpi": False,
+}
+"""What holds for every link without a declared rate."""
+
+Columns = dict[str, list[Any]]
 
 
 def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Lay out metrics, then links."""
-    limits, found = inputs.handbook.company.limits, list(layout.each_cycle(inputs))
-    least = float(thresholds.MIN_DENOMINATOR.of(limits))
-    rows = [row for place, (_, _, cycle, _) in enumerate(found) for row in _metrics(cycle, place, least)]
-    rows += [row for place, (_, _, cycle, _) in enumerate(found) for row in _links(cycle, place, least)]
     cycles, metrics = tables["cycles"], tables["metrics"]
-    frame = pd.DataFrame(rows, columns=list(_READ)).astype({"cycle_row": frames.WHOLE})
-    named = zip(metrics["cycle_row"].tolist(), metrics["metric"].tolist(), strict=True)
-    known = {key: row for row, key in enumerate(named)}
-    cycle = frame["cycle_row"].tolist()
+    least = float(thresholds.MIN_DENOMINATOR.of(inputs.handbook.company.limits))
+    found = [cycle for _, _, cycle, _ in layout.each_cycle(inputs)]
+    declared = {"factor": metrics["metric"].tolist()} | {name: metrics[name].tolist() for name in _LAID_OUT}
+    declared |= _columns(_SAID, [row for cycle in found for row in _metrics(cycle, least)])
+    links = _links(found, least)
+    known = {key: row for row, key in enumerate(zip(declared["cycle_row"], declared["factor"], strict=True))}
     for part in ("numerator", "denominator"):
-        keys = zip(cycle, frame[part].tolist(), strict=True)
-        frame[f"{part}_row"] = [known.get(key, -1) if key[1] else -1 for key in keys]
-    frame = frame.assign(**{name: frames.texts(frame[name]) for name in _TEXTS})
-    for name in ("team", "cycle"):
-        frame[name] = cycles[name].array.take(frame["cycle_row"])
-    return frames.conform(frame, COLUMNS)
+        links[f"{part}_row"] = [known[key] for key in zip(links["cycle_row"], links[part], strict=True)]
+    values = {name: [*declared[name], *links[name]] for name in declared}
+    texts = {name: frames.texts(values[name]) for name in _TEXTS}
+    kinds, sums = values["kind"], values["adds_up"]
+    is_count = [kind == Kind.COUNT.value and adds_up for kind, adds_up in zip(kinds, sums, strict=True)]
+    row = np.array(values["cycle_row"], dtype=np.int64)
+    names = {name: cycles[name].array.take(row) for name in ("team", "cycle")}
+    return frames.conform(pd.DataFrame(values | texts | names | {"is_count": is_count}), COLUMNS)
 
 
-def _metrics(cycle: Cycle, place: int, least: float) -> list[tuple[object, ...]]:
-    """Each metric, in the order of `_READ`."""
-    logged = lines.logged_for(cycle, lines.tree_of(cycle))
-    helps = effects(cycle.kgi, cycle.metrics)
+def _columns(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Columns:
+    columns = zip(*rows, strict=True) if rows else ((),) * len(names)
+    return {name: list(column) for name, column in zip(names, columns, strict=True)}
+
+
+def _metrics(cycle: Cycle, least: float) -> Iterator[tuple[Any, ...]]:
+    """What each metric says, in the order of `_SAID`."""
+    logged, signs, sides = _logged(cycle), _signs(cycle), effects.sides(cycle.kgi, cycle.metrics)
     waits = cohorts.wait_days(cycle)
-    summed = {name: plan.adds_up(metric) for name, metric in cycle.metrics.items()}
-    return [
-        (
-            place,
-            name,
-            metric.kind.value,
-            metric.direction.value,
-            _effect(metric, helps.get(name)).value,
-            *_parts(metric),
+    for name, metric in cycle.metrics.items():
+        yield (
+            _effect(metric, sides.get(signs.get(name, 0))).value,
             metric.kind is Kind.RATE and _is_share(cycle, metric.of),
-            metric.kind is Kind.COUNT and summed[name],
-            summed[name],
+            plan.adds_up(metric),
             _benchmark(metric),
             least if metric.min_denominator is None else metric.min_denominator,
             metric.cohort,
@@ -116,33 +114,49 @@ def _metrics(cycle: Cycle, place: int, least: float) -> list[tuple[object, ...]]
             name == cycle.kgi,
             name in cycle.kpis,
         )
-        for name, metric in cycle.metrics.items()
-    ]
 
 
-def _links(cycle: Cycle, place: int, least: float) -> list[tuple[object, ...]]:
-    """Each link without a declared rate, in the order of `_READ`."""
-    found = {line.factor: line for line in lines.of_cycle(cycle) if line.factor not in cycle.metrics}
-    helps = effects(cycle.kgi, cycle.metrics) if found else {}
-    sides = {line.factor: helps.get(line.numerator, Direction.UP).value for line in found.values()}
-    return [
-        (
-            *(place, factor, Kind.RATE.value, sides[factor], sides[factor], line.numerator, line.denominator),
-            _is_share(cycle, Fraction(line.numerator, line.denominator)),
-            *(False, False, None, least, False, 0, False, True, False, False),
-        )
-        for factor, line in found.items()
-    ]
+def _links(cycles: Sequence[Cycle], least: float) -> Columns:
+    """Each link without a declared rate."""
+    found = [(place, cycle, line) for place, cycle in enumerate(cycles) for line in _undeclared(cycle)]
+    helps = [_helps(cycle, line.numerator).value for _, cycle, line in found]
+    return {
+        **{name: [value] * len(found) for name, value in (*_LINK.items(), ("min_denominator", least))},
+        "cycle_row": [place for place, *_ in found],
+        "factor": [line.factor for *_, line in found],
+        "direction": helps,
+        "effect": helps,
+        "numerator": [line.numerator for *_, line in found],
+        "denominator": [line.denominator for *_, line in found],
+        "is_rate": [_is_share(cycle, Fraction(line.numerator, line.denominator)) for _, cycle, line in found],
+    }
+
+
+@once_alike
+def _undeclared(cycle: Cycle) -> tuple[Line, ...]:
+    known = {line.factor: line for line in lines.of_cycle(cycle) if line.factor not in cycle.metrics}
+    return tuple(known.values())
+
+
+@once_alike
+def _logged(cycle: Cycle) -> frozenset[str]:
+    return lines.logged_for(cycle, lines.tree_of(cycle))
+
+
+@once_alike
+def _signs(cycle: Cycle) -> Mapping[str, int]:
+    return effects.signs(cycle.kgi, cycle.metrics)
+
+
+def _helps(cycle: Cycle, metric: str) -> Direction:
+    """The direction in which a metric improves the KGI; up where arithmetic does not say."""
+    sides = effects.sides(cycle.kgi, cycle.metrics)
+    return sides.get(_signs(cycle).get(metric, 0), Direction.UP)
 
 
 def _effect(metric: Metric, helps: Direction | None) -> Direction:
     """A band keeps both its sides; of anything else arithmetic says which one helps."""
     return metric.direction if metric.direction is Direction.BAND else helps or metric.direction
-
-
-def _parts(metric: Metric) -> tuple[str, str]:
-    of = metric.of if metric.kind.is_fraction else None
-    return (of.numerator, of.denominator) if of else ("", "")
 
 
 def _is_share(cycle: Cycle, fraction: Fraction | None) -> bool:

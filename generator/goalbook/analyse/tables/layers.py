@@ -13,6 +13,7 @@ import pandas as pd
 from goalbook.analyse import frames, kpi_tree, layers, layout, thresholds
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.layers import Layer
+from goalbook.analyse.remembered import once_alike
 from goalbook.analyse.table import Table
 from goalbook.model.cycle import Cycle
 
@@ -44,23 +45,31 @@ def build(inputs: Inputs, _: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def _rows(cycle: Cycle) -> Iterator[dict[str, Any]]:
-    tree = kpi_tree.build_tree(cycle)
-    chosen = [name for name in cycle.kpis if name in cycle.metrics]
-    found = {name: layers.layer(cycle, name, tree) for name in chosen}
-    leads = {name: found[name] is not Layer.OUTCOME and bool(tree.way_to_kgi(name)) for name in chosen}
-    share = sum(leads.values()) / len(leads) if leads else 0.0
-    for name in chosen:
+    found = _layers(cycle)
+    share = sum(is_leading for _, is_leading in found.values()) / len(found) if found else 0.0
+    for name, (layer, is_leading) in found.items():
         cadence = layers.cadence(cycle, name)
         yield {
             "metric": name,
-            "layer": found[name].value,
-            "is_leading": leads[name],
+            "layer": layer.value,
+            "is_leading": is_leading,
             "cadence": cadence.value,
             "is_often": layers.is_often(cadence),
             "share_leading": share,
             "enough": thresholds.LEADING_ENOUGH.value,
             "verdict": _verdict(share),
         }
+
+
+@once_alike
+def _layers(cycle: Cycle) -> Mapping[str, tuple[Layer, bool]]:
+    """Each chosen KPI to its layer, and whether it leads to the KGI."""
+    tree = kpi_tree.build_tree(cycle)
+    found = {name: layers.layer(cycle, name, tree) for name in cycle.kpis if name in cycle.metrics}
+    return {
+        name: (layer, layer is not Layer.OUTCOME and bool(tree.way_to_kgi(name)))
+        for name, layer in found.items()
+    }
 
 
 def _verdict(share: float) -> str:

@@ -12,7 +12,8 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import frames
+from goalbook.analyse import frames, layout
+from goalbook.analyse.combinations import Combinations
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
 
@@ -27,19 +28,11 @@ COLUMNS: Final = {
 def build(_: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Find the last row of each cell."""
     entries, metrics = tables["entries"], tables["metrics"]
-    cells = int(entries["cell_row"].max()) + 1 if len(entries) else 1
-    key = entries["metric_row"].to_numpy().astype(np.int64) * cells + entries["cell_row"].to_numpy()
-    last = pd.Series(entries["date"].to_numpy().astype(np.int64)).groupby(key).max()
-    metric_row, cell_row = np.divmod(last.index.to_numpy().astype(np.int64), cells)
-    frame = pd.DataFrame(
-        {
-            "metric_row": metric_row,
-            "cell_row": cell_row,
-            "until": last.to_numpy().astype(frames.DAY),
-        }
-    )
-    frame["team"] = metrics["team"].array.take(metric_row)
+    each = Combinations.numbered(layout.numbers(entries, "cell_row", metrics, tables["calendar"]))
+    last = each.largest(entries["date"].to_numpy().astype(np.int64))
+    frame = each.rows(entries, ("metric_row", "cell_row"), until=last.astype(frames.DAY))
+    frame["team"] = metrics["team"].array.take(frame["metric_row"])
     return frames.conform(frame, COLUMNS)
 
 
-TABLE: Final = Table(needs=("entries", "metrics"), columns=COLUMNS, build=build)
+TABLE: Final = Table(needs=("entries", "metrics", "calendar"), columns=COLUMNS, build=build)
