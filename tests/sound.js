@@ -1,12 +1,16 @@
-([knownKinds, knownLooks]) => {
+known => {
   // What is on this page and was on none before: kinds of elements, looks of text. See sound.py.
+  // Marks where it is: data-fresh around a kind of element, the root for what concerns the page; data-judged on a text.
+  const [knownKinds, knownLooks] = JSON.parse(known)
   const kinds = new Set(knownKinds), looks = new Set(knownLooks), freshKinds = [], freshLooks = []
+  for (const mark of ['data-fresh', 'data-judged'])  // what the theme keeps from page to page may bear one
+    document.querySelectorAll(`[${mark}]`).forEach(one => one.removeAttribute(mark))
 
   // An attribute's value matters to axe where it is a word of HTML or ARIA; elsewhere, that there is one.
   const WORDS = /^(role|type|lang|tabindex|scope|hidden|open|class|aria-(hidden|live|expanded|current|haspopup|modal|orientation|pressed|selected|checked|sort))$/
   const POINTERS = /^(for|headers|aria-(labelledby|describedby|controls|owns|details))$/
   const attribute = ({ name, value }) => {
-    if (name === 'style' || name === 'data-judged') return ''
+    if (name === 'style' || name === 'data-judged' || name === 'data-fresh') return ''
     if (WORDS.test(name)) return `${name}=${value}`
     if (POINTERS.test(name))
       return `${name}=${value.split(/\s+/).map(id => document.getElementById(id)?.localName ?? 'nothing')}`
@@ -16,22 +20,28 @@
   const described = element => {
     if (!own.has(element)) {
       const named = [...element.attributes].map(attribute).sort().join(' ')
-      own.set(element, `${element.localName}[${named}]`)
+      own.set(element, `${element.localName}[${named}]${element.labels ? element.labels.length : ''}`)
     }
     return own.get(element)
   }
-  const tell = kind => {
+  const tell = (kind, place = document.documentElement) => {
     if (kinds.has(kind)) return
     kinds.add(kind)
     freshKinds.push(kind)
+    place.setAttribute('data-fresh', '')
   }
 
-  const ids = new Map(), around = new Map()
+  const ids = new Map(), around = new Map(), holding = new Set()
+  const texts = document.createTreeWalker(document, NodeFilter.SHOW_TEXT)
+  while (texts.nextNode()) {
+    if (!texts.currentNode.data.trim()) continue
+    for (let one = texts.currentNode.parentElement; one && !holding.has(one); one = one.parentElement) holding.add(one)
+  }
   for (const element of document.querySelectorAll('*')) {
     if (element.id) ids.set(element.id, (ids.get(element.id) ?? 0) + 1)
-    const parent = element.parentElement, holds = element.textContent.trim() ? 'text' : 'nothing'
+    const parent = element.parentElement, holds = holding.has(element) ? 'text' : 'nothing'
     const shown = element.checkVisibility() ? '' : 'hidden '
-    tell(`${parent ? described(parent) : ''} > ${shown}${described(element)} holds ${holds}`)
+    tell(`${parent ? described(parent) : ''} > ${shown}${described(element)} holds ${holds}`, parent ?? element)
   }
   if ([...ids.values()].some(times => times > 1)) tell('an id twice on ' + location.pathname)
   tell(`title ${Boolean(document.title.trim())}`)
@@ -63,11 +73,12 @@
     const hasText = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim())
     if (!hasText || !element.checkVisibility()) continue
     const { color, fontSize, fontWeight } = getComputedStyle(element), { ways, ground } = within(element)
-    const look = [color, fontSize, fontWeight, ways, ground].join('|')
+    const link = element.localName === 'a' ? 'link in ' + element.parentElement.localName : ''
+    const look = [color, fontSize, fontWeight, ways, ground, link].join('|')
     if (looks.has(look)) continue
     looks.add(look)
     freshLooks.push(look)
     element.setAttribute('data-judged', '')
   }
-  return [freshKinds, freshLooks]
+  return [freshKinds, freshLooks, document.documentElement.hasAttribute('data-fresh')]
 }
