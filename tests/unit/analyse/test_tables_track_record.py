@@ -86,5 +86,28 @@ def test_one_finished_cycle_is_too_few() -> None:
     assert (found["cycles"], found["aim"]) == (1, portfolio.Aim.TOO_FEW)
 
 
+@pytest.mark.parametrize(
+    ("reached", "without", "cycles", "means"),
+    [
+        ((95, 95, 95, 95), "q3", 1, (None, 0.95)),  # q2 and q4 do not follow each other
+        ((95, 95, 95, 95), "q4", 1, (0.95, None)),
+        ((95, 95, 95, 95), "q2", 2, (0.95, 0.95)),
+    ],
+)
+def test_a_finished_cycle_without_a_score_is_not_passed_over(
+    reached: tuple[int, ...], without: str, cycles: int, means: tuple[float | None, float | None]
+) -> None:
+    known = book(*reached, stated=(), type="aspirational").teams["team"]
+    kept = [
+        a_cycle(without, metrics={"calls": a_metric()}) if name == without else cycle
+        for name, cycle in known.cycles.items()
+    ]
+    found = record(a_handbook(a_team(*kept, logs=known.logs), spans=SPANS))
+
+    assert found["cycles"] == cycles
+    assert tuple(None if pd.isna(found[name]) else found[name] for name in ("before", "newest")) == means
+    assert (found["aim"] == portfolio.Aim.TOO_FEW) == (cycles < len(means))
+
+
 def test_a_committed_key_result_says_nothing_of_the_aim() -> None:
     assert record(book(100, 100, 100, 100, stated=(), type="committed")) == {}

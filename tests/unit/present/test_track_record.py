@@ -65,8 +65,14 @@ def test_two_finished_cycles(language: str, lines: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("language", "lines"),
     [
-        ("en", ("too few to tell. Finished cycles with a score: 1 of 2.", "It takes a year of them.")),
-        ("ja", ("点のある終わった期は2期のうち1期です。", "1年分が必要です。")),
+        (
+            "en",
+            (
+                "It takes a score in each of the last 2 finished cycles; so far: 1.",
+                "It takes a year of them.",
+            ),
+        ),
+        ("ja", ("終わった直近の2期のどちらにも点が必要で、いまは1期です。", "1年分が必要です。")),
     ],
 )
 def test_too_few_is_said(language: str, lines: tuple[str, ...]) -> None:

@@ -24,9 +24,9 @@ COLUMNS: Final = {
     "reached": frames.WHOLE,  # of them
     "share": frames.NUMBER,  # their mean stated confidence
     "brier": frames.NUMBER,  # NaN before a year has passed since
-    "cycles": frames.WHOLE,  # finished ones with an aspirational score
+    "cycles": frames.WHOLE,  # how many of the last two finished ones have an aspirational score
     "aspirational": frames.WHOLE,  # aspirational key results of all cycles
-    "before": frames.NUMBER,  # mean aspirational score in the last but one of these cycles
+    "before": frames.NUMBER,  # mean aspirational score in the last but one finished cycle; NaN for none
     "newest": frames.NUMBER,  # and in the last one
     "aim": frames.TEXT,  # too-low, too-high, fits, too-few
 }
@@ -36,7 +36,11 @@ _KEY: Final = ("team", "cycle", "objective", "key_result")
 def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Look back on every team's finished cycles."""
     grades = tables["grades"]
-    found = _felt(inputs, tables["confidence"], grades).join(_aimed(grades), how="outer").reset_index()
+    found = (
+        _felt(inputs, tables["confidence"], grades)
+        .join(_aimed(grades, tables["cycles"]), how="outer")
+        .reset_index()
+    )
     found = found[found["since"].notna() | (found["aspirational"] > 0)].sort_values("team", ignore_index=True)
     counts = ("key_results", "reached", "cycles", "aspirational")
     frame = found.assign(
@@ -61,18 +65,22 @@ def _felt(inputs: Inputs, confidence: pd.DataFrame, grades: pd.DataFrame) -> pd.
     return known.assign(brier=known["brier"].where(is_long))
 
 
-def _aimed(grades: pd.DataFrame) -> pd.DataFrame:
-    """By team: mean aspirational scores of the last two finished cycles."""
-    rows = _plain(grades, "score", "type", "fraction", "is_over")
+def _aimed(grades: pd.DataFrame, cycles: pd.DataFrame) -> pd.DataFrame:
+    """By team: mean aspirational scores of its last two finished cycles, each NaN without such a score."""
+    rows = _plain(grades, "score", "type", "is_over")
     rows = rows[rows["type"] == Ambition.ASPIRATIONAL.value]
-    scored = rows[rows["score"].notna() & (rows["fraction"] >= 1) & rows["is_over"]]
-    means = scored.groupby(["team", "cycle"], sort=False)["score"].mean().reset_index()
-    back = means.groupby("team").cumcount(ascending=False)
+    means = rows[rows["is_over"]].groupby(["team", "cycle"])["score"].mean()
+    ended = cycles[cycles["last"] <= cycles["as_of"]][["team", "cycle"]].astype("object")
+    ended["score"] = means.reindex(pd.MultiIndex.from_frame(ended)).to_numpy()
+    back = ended.groupby("team").cumcount(ascending=False)
     last = {
-        name: means[back == place].set_index("team")["score"]
+        name: ended[back == place].set_index("team")["score"]
         for name, place in (("newest", 0), ("before", 1))
     }
-    counts = {"aspirational": rows.groupby("team").size(), "cycles": means.groupby("team").size()}
+    counts = {
+        "aspirational": rows.groupby("team").size(),
+        "cycles": ended[back < thresholds.AIM_CYCLES.value].groupby("team")["score"].count(),
+    }
     return pd.DataFrame({**counts, **last}).rename_axis("team")
 
 
@@ -81,4 +89,4 @@ def _plain(frame: pd.DataFrame, *names: str) -> pd.DataFrame:
     return frame[[*_KEY, *names]].astype(dict.fromkeys(_KEY, "object"))
 
 
-TABLE: Final = Table(needs=("confidence", "grades"), columns=COLUMNS, build=build)
+TABLE: Final = Table(needs=("confidence", "grades", "cycles"), columns=COLUMNS, build=build)

@@ -41,7 +41,7 @@ class Aimed:
     Attributes:
         aim: What the last two finished cycles say.
         before, newest: Their mean scores, None for none.
-        cycles, needed: Finished cycles with such a score, and how many it takes.
+        cycles, needed: How many of the last finished cycles have such a score, and how many it takes.
         lowest, highest: Between which two means running say nothing.
     """
 
