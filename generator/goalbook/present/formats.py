@@ -145,11 +145,7 @@ def chance(probability: float | None, words: Words) -> str:
 def interval(low: float, words: Words, high: float, measure: Measure) -> str:
     """Two ends in one unit: ``¥0–566k``, ``0〜56.6万円``."""
     scale = measures.scale(measure, words, low, high)
-    return (
-        scale.prefix
-        + words.say(msg("{low}–{high}", low=scale.bare_trimmed(low), high=scale.bare(high)))
-        + scale.suffix
-    )
+    return scale.prefix + scale.between(low, high) + scale.suffix
 
 
 def attainment(value: float | None, words: Words) -> str:

@@ -115,10 +115,31 @@ class Scale:
             found = replace(self, decimals=(self.decimals or 0) + more)
         return found
 
+    def between(self, low: float, high: float) -> str:
+        """Two ends of a range without their unit, with as many decimals each: ``37–50``, ``0–56.6``.
+
+        Ends that differ differ in writing, too; ends that are the same are one number: ``60``.
+        """
+        found = self._alike(low, high).apart(low, high)
+        if found.bare(low) == found.bare(high):
+            return found.bare_trimmed(high)
+        ends = [rounded(exactly(end) / found.divisor, found.decimals or 0).normalize() for end in (low, high)]
+        even = replace(found, decimals=max(0, *(-int(end.as_tuple().exponent) for end in ends)))
+        first = even.bare(low) if low else even.bare_trimmed(low)
+        return self.words.say(msg("{low}–{high}", low=first, high=even.bare(high)))
+
     @property
     def unit(self) -> str:
         """The unit alone, for an axis: ``万円``, ``¥M``, ``%``."""
         return f"{self.prefix}{self.suffix}".strip()
+
+    def _alike(self, *numbers: float) -> Scale:
+        """With one number of decimals for all: none where the largest has none, or all are whole."""
+        if self.decimals is not None:
+            return self
+        exact = [exactly(number) / self.divisor for number in numbers]
+        is_large = max(map(abs, exact)) >= _HUNDRED
+        return replace(self, decimals=0 if is_large else max(map(self._places, exact)))
 
     def _with_unit(self, sign: str, digits: str) -> str:
         return f"{sign}{self.prefix}{digits}{self.suffix}"

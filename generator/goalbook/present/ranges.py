@@ -56,18 +56,15 @@ def said(slots: Sequence[Slot], words: Words) -> tuple[str, ...]:
     return tuple(words.say(message) for message in found)
 
 
-def of(pair: tuple[float, float] | None, scale: Scale, words: Words) -> str:
+def of(pair: tuple[float, float] | None, scale: Scale) -> str:
     """A range as text: ``¥1.63–2.65M``, ``162.6〜265.5万円``; empty without one."""
-    if pair is None:
-        return ""
-    low, high = (scale.bare(end) for end in pair)
-    return scale.prefix + words.say(msg("{low}–{high}", low=low, high=high)) + scale.suffix
+    return "" if pair is None else scale.prefix + scale.between(*pair) + scale.suffix
 
 
 def forecast(slot: Slot, scale: Scale) -> str:
     """A forecast as text: ``43 (37–50)``; empty without one."""
     found = slot.forecast
-    return "" if found is None else f"{scale.bare(found[1])} ({scale.bare(found[0])}–{scale.bare(found[2])})"
+    return "" if found is None else f"{scale.bare(found[1])} ({scale.between(found[0], found[2])})"
 
 
 def _bars(ranges: Sequence[tuple[int, float, float]], wide: float, colour: str, opacity: float) -> Json:

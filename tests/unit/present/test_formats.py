@@ -292,3 +292,30 @@ def test_another_language_has_its_own_separators() -> None:
 )
 def test_a_load_is_told_apart_from_its_limit(asked: float, limit: float, shown: tuple[str, str]) -> None:
     assert (formats.apart(asked, EN, limit), formats.limit_apart(limit, EN, asked)) == shown
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "style", "english", "japanese"),
+    [
+        (60.0, 60.0, Style.COUNT, "60", "60件"),  # always the same: one number, no range
+        (59.98, 60.02, Style.COUNT, "59.98–60.02", "59.98〜60.02件"),
+        (250.2, 250.4, Style.COUNT, "250.2–250.4", "250.2〜250.4件"),
+        (12.3, 40.0, Style.COUNT, "12.3–40.0", "12.3〜40.0件"),
+        (95.3, 250.4, Style.COUNT, "95–250", "95〜250件"),
+        (37.0, 50.0, Style.COUNT, "37–50", "37〜50件"),
+        (0.0, 4.2, Style.COUNT, "0–4.2", "0〜4.2件"),
+        (2.5, 2.504, Style.NUMBER, "2.500–2.504", "2.500〜2.504"),
+        (2.5, 3.25, Style.NUMBER, "2.50–3.25", "2.50〜3.25"),
+        (0.3, 0.4, Style.SHARE, "30–40 %", "30〜40 %"),
+        (0.3, 0.402, Style.SHARE, "30.0–40.2 %", "30.0〜40.2 %"),
+        (0.0, 566_000.0, Style.MONEY, "¥0–566k", "0〜56.6万円"),
+        (2_400_000.0, 2_655_000.0, Style.MONEY, "¥2.40–2.66M", "240.0〜265.5万円"),
+    ],
+)
+def test_the_ends_of_a_range_are_told_apart_and_written_alike(
+    low: float, high: float, style: Style, english: str, japanese: str
+) -> None:
+    kind = Measure(style, "JPY" if style is Style.MONEY else "")
+
+    assert formats.interval(low, EN, high, kind) == english
+    assert formats.interval(low, JA, high, kind) == japanese

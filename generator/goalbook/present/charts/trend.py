@@ -314,9 +314,8 @@ def _row(trend: _Trend, slot: Slot, said: _Said) -> tuple[str, ...]:
     period = said.period
     if slot.is_running:
         period = trend.subject.words.say(msg("{period} (so far)", period=period))
-    words = trend.subject.words
     has_usual = any(one.usual for one in trend.slots)
-    usual = (ranges.of(slot.usual, trend.scale, words) or NONE,) if has_usual else ()
+    usual = (ranges.of(slot.usual, trend.scale) or NONE,) if has_usual else ()
     ahead = (ranges.forecast(slot, trend.scale),) if any(one.forecast for one in trend.slots) else ()
     return (
         period,
