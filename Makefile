@@ -55,7 +55,9 @@ clean:
 	rm -rf site .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 # The environment is made once and again whenever pyproject.toml changes; Python compiles what it imports.
+# pip renews itself first: the one that Debian's Python brings needs twice as long for the rest.
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --no-compile --editable '.[dev]'
 	touch $(READY)
