@@ -107,7 +107,7 @@ def forecasts(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Data
     is_known = rows["actual"].notna() & (rows["elapsed"] > 0) & (rows["direction"] != Direction.BAND.value)
     is_cohort = rows["is_cohort"] | (rows["wait_days"] > 0)  # what its cases bring is yet to come
     counts, rates = is_known & rows["is_count"] & ~is_cohort, is_known & rows["is_rate"] & ~is_cohort
-    amounts = is_known & (rows["kind"] == Kind.AMOUNT.value) & rows["adds_up"]
+    amounts = is_known & (rows["kind"] == Kind.AMOUNT.value) & rows["adds_up"] & ~is_cohort
     _put(found, counts, _counts(rows[counts]), Method.COUNT, rows["actual"])
     _put(found, rates, _rates(rows[rates], rows, tables["factors"]), Method.RATE, rows["denominator"])
     _amounts(found, rows[amounts], tables)
@@ -221,9 +221,9 @@ def _amounts(found: pd.DataFrame, rows: pd.DataFrame, tables: Mapping[str, pd.Da
     each: Iterator[Any] = asked.itertuples()
     told = [_of_deals(row, held.get(row.factor_row, deals[:0])) for row in each]
     frame = pd.DataFrame(told, index=asked.index, columns=[*_ENDS, "n"], dtype="float64")
-    frame = frame[frame["mean"].notna()]
+    # Too few deals are no forecast; that of many small sums would not hold for them either.
     found.loc[frame.index, list(frame)] = frame
-    found.loc[frame.index, "method"] = Method.DEALS.value
+    found.loc[frame.index, "method"] = np.where(frame["mean"].notna(), Method.DEALS.value, Method.NONE.value)
 
 
 def _of_deals(row: Any, deals: pd.DataFrame) -> list[float]:

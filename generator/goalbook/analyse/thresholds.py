@@ -266,6 +266,13 @@ FORECAST_AMOUNT_DAYS: Final[Threshold[int]] = Threshold(
     source="method: forecast",
     fixed=threshold_sources.CAUTION,
 )
+FORECAST_DEALS: Final[Threshold[int]] = Threshold(
+    value=5,
+    name=msg("Fewest deals from which an amount made of few large ones is forecast"),
+    origin=Origin.HOUSE,
+    source="house: measured by simulation, fewer do not hold the 80 % interval",
+    fixed=threshold_sources.TESTED,
+)
 EMPTY_DAYS: Final[Threshold[float]] = Threshold(
     value=0.5,
     name=msg("Part of days without any amount from which few large deals make it up"),
@@ -274,10 +281,10 @@ EMPTY_DAYS: Final[Threshold[float]] = Threshold(
     fixed=threshold_sources.CAUTION,
 )
 DEAL_SMOOTHING: Final[Threshold[float]] = Threshold(
-    value=1.06,
+    value=0.9,
     name=msg("Width by which drawn deals are moved, in standard deviations of their logarithms by n^(-1/5)"),
     origin=Origin.RESEARCH,
-    source="Silverman, Density Estimation (1986), ch. 3.4: the normal reference rule",
+    source="Silverman, Density Estimation (1986), ch. 3.4: the rule of thumb for skewed numbers",
     fixed=threshold_sources.TESTED,
 )
 COMPOUND_DRAWS: Final[Threshold[int]] = Threshold(
