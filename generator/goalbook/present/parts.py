@@ -51,6 +51,7 @@ PARTS: Final[Mapping[str, Part]] = {
     "plan": Part(template="required", needs=("required",)),
     "process-table": Part(template="process", needs=("process",)),
     "three-lanes": Part(template="three_lanes", needs=("answer", "three_lanes")),
+    "thresholds": Part(template="thresholds", needs=("thresholds",)),
     "trend": Part(template="trend", needs=("answer", "trend")),
     "waterfall": Part(template="fall", needs=("diagnosis", "waterfall")),
 }

@@ -10,6 +10,8 @@ from html import unescape
 import pytest
 
 from drawn import needs, templates
+from goalbook.analyse import thresholds
+from goalbook.analyse.threshold import Origin
 from goalbook.model.company import Company
 from goalbook.present import editions, parts, places
 
@@ -50,6 +52,18 @@ def test_the_plan_is_worked_back_from_the_kgi() -> None:
         "Calls 2,500 ",
     ):
         assert said in plan
+
+
+def test_every_threshold_is_shown_with_its_origin_and_how_to_change_it() -> None:
+    table, written = read("en", "thresholds"), drawn()["ja"]["thresholds"]
+    known = thresholds.registry().values()
+
+    assert [one.name.text for one in known if one.name.text not in table] == []
+    assert table.count(" Fixed. ") == sum(one.limit is None for one in known)
+    assert "Most chosen KPIs of a team 5 House default" in table
+    assert "limits: kpis_per_team" in table
+    assert "Mean moving ranges from the centre to a natural process limit 2.66 Research Wheeler" in table
+    assert written.count("目安") == sum(one.origin is Origin.HOUSE for one in known)
 
 
 def test_the_process_table_shows_november_with_fractions() -> None:
