@@ -16,10 +16,11 @@ from functools import cached_property
 from typing import Final
 
 from goalbook.analyse import kpi_tree, plan, plan_totals, threshold_targets
-from goalbook.analyse.kpi_tree import KpiTree
+from goalbook.analyse.kpi_tree import KpiTree, Stage
 from goalbook.analyse.periods import Ruler
 from goalbook.analyse.plan import Planned, Relation
 from goalbook.analyse.promises import Contradiction, Fit, Need, Promise
+from goalbook.analyse.remembered import once_alike
 from goalbook.analyse.scales import Scales
 from goalbook.model.cycle import Cycle
 from goalbook.model.metric import Metric
@@ -114,8 +115,7 @@ def fits(terms: Terms, promised: Sequence[Promise]) -> tuple[Fit, ...]:
 
 def need(terms: Terms, promise: Promise) -> Need | None:
     """What a promised volume takes of the step before; None for anything but a step of a funnel."""
-    links = [link for link in kpi_tree.flat(kpi_tree.stages(terms.cycle)) if link.rate]
-    link = next((link for link in links if link.step == promise.metric), None)
+    link = _links(terms.cycle).get(promise.metric)
     rate = terms.values(promise.due).get(link.rate or "") if link else None
     if link is None or rate is None or link.previous is None or rate.value <= 0:
         return None
@@ -127,6 +127,13 @@ def need(terms: Terms, promise: Promise) -> Need | None:
         target=target,
         value=target / rate.value,
     )
+
+
+@once_alike
+def _links(cycle: Cycle) -> Mapping[str, Stage]:
+    """Each step of a funnel to the first link with a declared rate that leads to it."""
+    links = [link for link in kpi_tree.flat(kpi_tree.stages(cycle)) if link.rate]
+    return {link.step: link for link in reversed(links)}
 
 
 def contradictions(terms: Terms, promised: Sequence[Promise]) -> Iterator[Contradiction]:

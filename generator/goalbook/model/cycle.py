@@ -67,5 +67,5 @@ class Cycle(Noun):
     @property
     def renames(self) -> Mapping[str, str]:
         """Earlier metric id to today's (``was:``), unless it is still the id of a metric of this cycle."""
-        pairs = ((old, metric_id) for metric_id, metric in self.metrics.items() for old in metric.was)
-        return {old: new for old, new in pairs if old not in self.metrics}
+        metrics = self.metrics
+        return {old: name for name, metric in metrics.items() for old in metric.was if old not in metrics}

@@ -69,20 +69,19 @@ class _Ids:
 
     def rows(self, rows: pd.DataFrame, calendar: pd.DataFrame) -> NDArray[np.int64]:
         """The metric's row of each log row; -1 for none."""
-        names = rows["metric"].cat.categories
-        code = {name: place for place, name in enumerate(names)}
+        names = rows["metric"].cat.categories.tolist()
+        code, size = {name: place for place, name in enumerate(names)}, len(names)
         known = {
-            cycle * len(names) + code[name]: row
+            cycle * size + code[name]: row
             for (cycle, name), row in self._known.items()
             if name in code and self._is_logged[row]
         }
         if not known or rows.empty:
             return np.full(len(rows), -1)
-        keys = np.array(sorted(known))
-        found = np.array([known[key] for key in keys.tolist()])
+        keys, found = (np.array(list(values)) for values in (known, known.values()))
         cell = rows["cell_row"].to_numpy()
         cycle = calendar["cycle_row"].to_numpy()[np.maximum(cell, 0)]
-        wanted = cycle * len(names) + rows["metric"].cat.codes.to_numpy()
+        wanted = cycle * size + rows["metric"].cat.codes.to_numpy()
         place = row_numbers.places(wanted, keys)
         return np.where((cell >= 0) & (place >= 0), found[place], -1)
 

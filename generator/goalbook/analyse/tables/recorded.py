@@ -66,7 +66,7 @@ def _cycle(inputs: Inputs, team: str) -> Span | None:
 
 def _sinces(inputs: Inputs, rows: pd.DataFrame) -> NDArray[np.datetime64]:
     """For each row the day from which its metric is looked at; looked up once per team and metric."""
-    names = rows["metric"].cat.categories
+    names = rows["metric"].cat.categories.tolist()
     keys = rows["team"].cat.codes.to_numpy().astype("int64") * len(names) + rows["metric"].cat.codes
     codes, pairs = pd.factorize(keys)
     teams = [_Team(inputs, team) for team in rows["team"].cat.categories]
