@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from goalbook.analyse import frames
+from goalbook.analyse.arrays import BoolArray, FloatArray, floats
 from goalbook.analyse.totals import divided
 from goalbook.model.values import Direction
 
@@ -60,15 +61,17 @@ def reached(actual: pd.Series, asked: Asked) -> pd.Series:
     Returns:
         bool; False where either is missing.
     """
-    bound = asked.target.mask(asked.direction == Direction.BAND.value)
-    up = (asked.direction == Direction.UP.value) & at_least(actual, bound)
-    down = (asked.direction == Direction.DOWN.value) & at_least(bound, actual)
-    return up | down | (at_least(actual, asked.low) & at_least(asked.high, actual))
+    is_up, is_down = ((asked.direction == way.value).to_numpy() for way in (Direction.UP, Direction.DOWN))
+    number, target, low, high = map(floats, (actual, asked.target, asked.low, asked.high))
+    is_within = _at_least(number, low) & _at_least(high, number)
+    found = (is_up & _at_least(number, target)) | (is_down & _at_least(target, number)) | is_within
+    return pd.Series(found, index=actual.index)
 
 
-def at_least(larger: pd.Series, smaller: pd.Series) -> pd.Series:
+def _at_least(larger: FloatArray, smaller: FloatArray) -> BoolArray:
     """Larger >= smaller within the tolerance; False where either is missing."""
-    return larger >= smaller - (TOLERANCE + TOLERANCE * smaller.abs())
+    with np.errstate(invalid="ignore"):
+        return np.asarray(larger >= smaller - (TOLERANCE + TOLERANCE * np.abs(smaller)))
 
 
 def attainment(actual: pd.Series, asked: Asked) -> pd.Series:
@@ -105,15 +108,16 @@ def result(
         is_open: Whether cases that began in it may still add to the actual; until then only what more cannot
             change is a result: met where higher is better, missed where lower is better.
     """
+    is_reached = reached(actual, asked)
     if is_open is not None:
         is_down = asked.direction == Direction.DOWN.value
-        is_settled = (asked.direction != Direction.BAND.value) & (reached(actual, asked) != is_down)
+        is_settled = (asked.direction != Direction.BAND.value) & (is_reached != is_down)
         is_complete = is_complete & (~is_open | is_settled)
     reasons = {
         Result.NO_DATA: actual.isna(),
         Result.NO_TARGET: ~asked.is_known,
         Result.RUNNING: ~is_complete,
-        Result.MET: reached(actual, asked),
+        Result.MET: is_reached,
     }
     words = [result.value for result in (*reasons, Result.MISSED)]
     codes = np.select([where.to_numpy() for where in reasons.values()], range(len(reasons)), len(reasons))

@@ -8,12 +8,9 @@ wrong is 1.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import pandas as pd
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 def errors(share: pd.Series, is_reached: pd.Series) -> pd.Series:
@@ -39,11 +36,14 @@ def scores(statements: pd.DataFrame, key: Sequence[str], of: str) -> pd.DataFram
     """
     judged = statements.assign(error=errors(statements["share"], statements["is_reached"]))
     each = judged.groupby(list(key), observed=True, sort=False)
-    one = each.agg(share=("share", "mean"), brier=("error", "mean"), reached=("is_reached", "first"))
+    one = each[["share", "error"]].mean().assign(reached=each["is_reached"].first())
     whole = one.reset_index().groupby(of, observed=True, sort=False)
-    return whole.agg(
-        key_results=("brier", "size"),
-        reached=("reached", "sum"),
-        share=("share", "mean"),
-        brier=("brier", "mean"),
+    means = whole[["share", "error"]].mean()
+    return pd.DataFrame(
+        {
+            "key_results": whole.size(),
+            "reached": whole["reached"].sum(),
+            "share": means["share"],
+            "brier": means["error"],
+        }
     )

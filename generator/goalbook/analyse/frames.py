@@ -11,6 +11,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -67,7 +68,13 @@ def worded(codes: NDArray[np.integer[Any]], words: Sequence[str]) -> pd.Categori
 
 def _numbered(codes: NDArray[np.integer[Any]], words: Sequence[str]) -> pd.Categorical:
     """Text by number; each word is there once."""
-    return pd.Categorical.from_codes(codes, categories=pd.Index(list(words), dtype="str"), validate=False)
+    return pd.Categorical.from_codes(codes, dtype=_categories(tuple(words)), validate=False)
+
+
+@lru_cache(maxsize=1024)
+def _categories(words: tuple[str, ...]) -> pd.CategoricalDtype:
+    """Words that many columns share are one index, so that pandas sees at once that they are the same."""
+    return pd.CategoricalDtype(pd.Index(list(words), dtype="str"))
 
 
 def either(is_first: NDArray[np.bool_], first: pd.Categorical, second: pd.Categorical) -> pd.Categorical:

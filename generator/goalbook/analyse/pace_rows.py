@@ -8,11 +8,13 @@ How much a number varies from day to day is taken from the weeks and months of t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from goalbook.analyse import (
     forecast,
@@ -21,7 +23,7 @@ from goalbook.analyse import (
     row_numbers,
     thresholds,
 )
-from goalbook.analyse.arrays import floats
+from goalbook.analyse.arrays import FloatArray, floats
 from goalbook.analyse.forecast import Forecast
 from goalbook.analyse.forecast_amount import Days, Deals
 from goalbook.analyse.forecast_rate import Trials
@@ -102,18 +104,21 @@ def forecasts(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Data
     Returns:
         mean, low, median, high, p_hit, method, n; NaN and "none" where there is no forecast.
     """
-    found = pd.DataFrame(np.nan, index=rows.index, columns=[*_ENDS, "n"])
-    found["method"] = pd.Series(Method.NONE.value, index=rows.index, dtype="object")
+    found = _Found(
+        numbers={name: np.full(len(rows), np.nan) for name in (*_ENDS, "n")},
+        method=np.full(len(rows), Method.NONE.value, dtype=object),
+    )
     is_known = rows["actual"].notna() & (rows["elapsed"] > 0) & (rows["direction"] != Direction.BAND.value)
     is_cohort = rows["is_cohort"] | (rows["wait_days"] > 0)  # what its cases bring is yet to come
     counts, rates = is_known & rows["is_count"] & ~is_cohort, is_known & rows["is_rate"] & ~is_cohort
     amounts = is_known & (rows["kind"] == Kind.AMOUNT.value) & rows["adds_up"] & ~is_cohort
-    _put(found, counts, _counts(rows[counts]), Method.COUNT, rows["actual"])
-    _put(found, rates, _rates(rows[rates], rows, tables["factors"]), Method.RATE, rows["denominator"])
+    counted, rated = rows[counts], rows[rates]
+    found.put(counted, _counts(counted), Method.COUNT, "actual")
+    found.put(rated, _rates(rated, rows, tables["factors"]), Method.RATE, "denominator")
     _amounts(found, rows[amounts], tables)
-    is_over = found["p_hit"].notna() & (rows["remaining"] == 0)
-    found["method"] = found["method"].mask(is_over, Method.KNOWN.value)
-    return found
+    is_over = ~np.isnan(found.numbers["p_hit"]) & (rows["remaining"] == 0).to_numpy()
+    found.method[is_over] = Method.KNOWN.value
+    return pd.DataFrame({**found.numbers, "method": found.method}, index=rows.index)
 
 
 def states(rows: pd.DataFrame, p_hit: pd.Series) -> list[str]:
@@ -141,11 +146,25 @@ def _as_of(rows: pd.DataFrame, cycles: pd.DataFrame) -> pd.Series:
     return pd.concat([day, rows["last"]], axis=1).min(axis=1)
 
 
-def _put(found: pd.DataFrame, where: pd.Series, ends: Forecast, method: Method, behind: pd.Series) -> None:
-    for name in _ENDS:
-        found.loc[where, name] = getattr(ends, name)
-    found.loc[where & found["mean"].notna(), "method"] = method.value
-    found.loc[where, "n"] = behind[where]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """Forecasts of rows that are known by their place; NaN and "none" where there is none yet.
+
+    Attributes:
+        numbers: By name of the column.
+        method: Values of `Method`.
+    """
+
+    numbers: Mapping[str, FloatArray]
+    method: NDArray[np.object_]
+
+    def put(self, rows: pd.DataFrame, ends: Forecast, method: Method, behind: str) -> None:
+        """What was found for some rows; `behind` is the column with how much stands behind it."""
+        place = rows.index.to_numpy()
+        for name in _ENDS:
+            self.numbers[name][place] = getattr(ends, name)
+        self.numbers["n"][place] = rows[behind]
+        self.method[place[~np.isnan(ends.mean)]] = method.value
 
 
 def _counts(rows: pd.DataFrame) -> Forecast:
@@ -181,7 +200,7 @@ def _rates(rows: pd.DataFrame, every: pd.DataFrame, factors: pd.DataFrame) -> Fo
     )
 
 
-def _amounts(found: pd.DataFrame, rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> None:
+def _amounts(found: _Found, rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> None:
     """Amounts: Student's t; resampled where few large deals make them up."""
     place = rows["factor_row"].to_numpy(dtype="int64")
     spread = tables["unevenness"].iloc[place]
@@ -207,9 +226,7 @@ def _amounts(found: pd.DataFrame, rows: pd.DataFrame, tables: Mapping[str, pd.Da
         high=ends.high,
         p_hit=np.where(is_past, np.where(is_down, 0.0, 1.0), ends.p_hit),
     )
-    is_amount = pd.Series(found.index.isin(rows.index), index=found.index)
-    _put(found, is_amount, ends, Method.AMOUNT, found["n"])
-    found.loc[rows.index, "n"] = rows["elapsed"].astype("float64")
+    found.put(rows, ends, Method.AMOUNT, "elapsed")
     known = tables["complete-periods"]
     known = known[np.isin(known["factor_row"], place)]
     shortest = known[known["period"] == known.groupby("factor_row")["period"].transform("min")]
@@ -222,8 +239,10 @@ def _amounts(found: pd.DataFrame, rows: pd.DataFrame, tables: Mapping[str, pd.Da
     told = [_of_deals(row, held.get(row.factor_row, deals[:0])) for row in each]
     frame = pd.DataFrame(told, index=asked.index, columns=[*_ENDS, "n"], dtype="float64")
     # Too few deals are no forecast; that of many small sums would not hold for them either.
-    found.loc[frame.index, list(frame)] = frame
-    found.loc[frame.index, "method"] = np.where(frame["mean"].notna(), Method.DEALS.value, Method.NONE.value)
+    for name in frame:
+        found.numbers[str(name)][frame.index] = frame[name]
+    is_told = frame["mean"].notna()
+    found.method[frame.index] = np.where(is_told, Method.DEALS.value, Method.NONE.value)
 
 
 def _of_deals(row: Any, deals: pd.DataFrame) -> list[float]:

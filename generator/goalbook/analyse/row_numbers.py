@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
 import pandas as pd
@@ -74,11 +74,12 @@ def _codes(column: pd.Series, other: pd.Series) -> tuple[IntArray, IntArray]:
     if not isinstance(other.dtype, pd.CategoricalDtype):
         numbers, known = (_whole(values) for values in (column, other))
         return numbers - known.min(), known - known.min()
-    categories, words = column.cat.categories, other.cat.categories
-    codes = column.cat.codes.to_numpy().astype(np.int64)
+    mine, theirs = cast("pd.Categorical", column.array), cast("pd.Categorical", other.array)
+    categories, words = mine.categories, theirs.categories
+    codes = mine.codes.astype(np.int64)
     if categories is not words and not categories.equals(words):
         codes = np.append(words.get_indexer(categories), -1)[codes].astype(np.int64)
-    return codes, other.cat.codes.to_numpy().astype(np.int64)
+    return codes, theirs.codes.astype(np.int64)
 
 
 def _whole(column: pd.Series) -> IntArray:

@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import benchmark, cohort_rows, evidence_rows, frames, own_best
+from goalbook.analyse import benchmark, cohort_rows, evidence_rows, frames, own_best, row_numbers
 from goalbook.analyse.benchmark import Candidates
 from goalbook.analyse.evidence import Level
 from goalbook.analyse.inputs import Inputs
@@ -71,6 +71,8 @@ _JUDGED: Final = (
     *("cases_needed", "cases_more"),
 )
 _OF_LINE: Final = ("order", "kind", "stage", "step")
+_OF_NUMBER: Final = {"value": "value", "k": "k", "n": "n", "expected": "plan", "missing_days": "missing_days"}
+_KEY: Final = ("scope_row", "line_row")
 _OF_SCOPE: Final = ("team", "cycle", "period", "first", "last", "until", "is_complete")
 
 
@@ -111,24 +113,24 @@ def _rows(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     begun = scopes[scopes["is_begun"] & scopes["until"].notna()]
     rows = begun[["cycle_row"]].assign(scope_row=begun.index)
     rows = rows.merge(lines[["cycle_row", "kind", "factor_row"]].assign(line_row=lines.index), on="cycle_row")
-    shares = tables["contributions"].drop_duplicates(["scope_row", "line_row"])
-    key = ["scope_row", "line_row"]
-    rows = rows.merge(shares[[*key, "factor_row", "elasticity"]], on=key, how="left", suffixes=("", "_used"))
-    rows["factor_row"] = rows.pop("factor_row_used").fillna(rows["factor_row"]).astype("int64")
-    kgi = shares[shares["kind"] == LineKind.KGI.value]
-    rows = rows.merge(
-        kgi[["scope_row", "value1", "factor_row"]].rename(columns={"value1": "kgi", "factor_row": "kgi_row"}),
-        on="scope_row",
-        how="left",
-    )
-    taken = ["factor_row", "scope_row", "value", "k", "n", "expected", "missing_days"]
-    rows = rows.merge(numbers[taken].rename(columns={"expected": "plan"}), on=taken[:2])
-    is_kgi = rows["kind"] == LineKind.KGI.value
-    down = tables["factors"]["direction"] == Direction.DOWN.value
+    shares = tables["contributions"]
+    place = row_numbers.of(rows, shares, _KEY)
+    used, own = shares["factor_row"].to_numpy(), rows["factor_row"].to_numpy()
+    rows["factor_row"] = np.where(place >= 0, used[place], own) if len(shares) else own
+    rows = rows.assign(**row_numbers.taken(shares, place, {"elasticity": "elasticity"}))
+    kgis = shares[shares["kind"] == LineKind.KGI.value].reset_index(drop=True)
+    rows["kgi_place"] = row_numbers.of(rows, kgis, _KEY[:1])
+    row = row_numbers.of(rows, numbers, ("factor_row", "scope_row"))
+    is_there = np.append(numbers["value"].notna(), False)[row]  # the last for none
+    rows, row = rows[is_there].reset_index(drop=True), row[is_there]
+    is_down = np.append(tables["factors"]["direction"] == Direction.DOWN.value, False)
+    kgi_row = np.append(kgis["factor_row"], -1)[rows["kgi_place"]]
     return rows.assign(
-        elasticity=rows["elasticity"].mask(is_kgi),
-        is_kgi_down=down.reindex(rows["kgi_row"]).fillna(value=False).to_numpy().astype(bool),
-    )[rows["value"].notna()].reset_index(drop=True)
+        **row_numbers.taken(kgis, rows["kgi_place"].to_numpy(), {"value1": "kgi"}),
+        **{new: numbers[name].to_numpy()[row] for name, new in _OF_NUMBER.items()},
+        elasticity=rows["elasticity"].mask(rows["kind"] == LineKind.KGI.value),
+        is_kgi_down=is_down[kgi_row],
+    )
 
 
 def _benchmarks(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:

@@ -90,7 +90,10 @@ def _results(rows: Rows) -> pd.DataFrame:
         "heads": frames.WHOLE,
     }
     days = ("first", "last", "waits_until")
-    frame = pd.DataFrame(rows.results, columns=[*types, *days]).astype(types)
+    columns = {name: [row[name] for row in rows.results] for name in (*types, *days)}
+    frame = pd.DataFrame(
+        {name: pd.Series(values, dtype=types.get(name, "object")) for name, values in columns.items()}
+    )
     is_open = frame["waits_until"].notna()
     frame["waits_until"] = frame["waits_until"].where(is_open, frame["last"])
     frame = frame.assign(**{name: frames.days(frame[name]) for name in days})

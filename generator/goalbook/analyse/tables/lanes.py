@@ -11,7 +11,7 @@ from typing import Final
 
 import pandas as pd
 
-from goalbook.analyse import cohort_rows, frames, open_actions
+from goalbook.analyse import cohort_rows, frames, open_actions, row_numbers
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
 from goalbook.model.values import Direction
@@ -61,7 +61,10 @@ _ORDER: Final = {"act": 0, "find": 1, "above": 2}
 def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Lay the lanes out."""
     told, key = tables["priorities"], ["scope_row", "line_row"]
-    rows = told[told["lane"] != ""].merge(tables["evidence"].drop(columns="team"), on=key)
+    evidence = tables["evidence"]
+    rows = told[told["lane"] != ""]
+    known = {str(name): str(name) for name in evidence if name not in rows}
+    rows = rows.assign(**row_numbers.taken(evidence, row_numbers.of(rows, evidence, key), known))
     rows["lane_order"] = rows["lane"].astype("object").map(_ORDER)
     rows = rows.sort_values(["scope_row", "lane_order", "place"], ignore_index=True)
     kpis = tables["factors"]["is_kpi"].to_numpy()
@@ -79,7 +82,7 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         review=frames.texts(review for review, _ in found),
         action=frames.texts(action for _, action in found),
     )
-    is_open = cohort_rows.of_open_results(tables["evidence"], rows["scope_row"])
+    is_open = cohort_rows.of_open_results(evidence, rows["scope_row"])
     rows = rows.assign(**{name: rows[name].mask(is_open) for name in ("lift", "lift_low", "lift_high")})
     is_share = (rows["k"] <= rows["n"]) & (rows["direction"] == Direction.UP.value)
     return frames.conform(rows.assign(misses=rows["misses"].where(is_share)), COLUMNS)

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import frames, lanes, thresholds
+from goalbook.analyse import frames, lanes, row_numbers, thresholds
 from goalbook.analyse.evidence import Bands
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.lanes import Rules, Steps
@@ -60,11 +60,11 @@ def _rules(limits: Limits) -> Rules:
 def _rows(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Leaves and stages with their evidence and what they contribute; the good side is above 0."""
     evidence, shares = tables["evidence"], tables["contributions"]
-    plan = shares[shares["base"] == "plan"]
+    plan = shares[shares["base"] == "plan"].reset_index(drop=True)
     key = ["scope_row", "line_row"]
-    rows = evidence[evidence["kind"].isin(_KINDS)].merge(
-        plan[[*key, "kind", "contribution", "is_drag"]], on=key, how="left", suffixes=("", "_used")
-    )
+    rows = evidence[evidence["kind"].isin(_KINDS)]
+    row = row_numbers.of(rows, plan, key)
+    rows = rows.assign(**row_numbers.taken(plan, row, {name: name for name in ("contribution", "is_drag")}))
     # What the tree does not reach now has evidence of its own, but no part in the KGI.
     rows = rows[rows["contribution"].notna() | rows["lift"].notna()]
     size = rows["contribution"].abs().groupby(rows["scope_row"]).transform("max")

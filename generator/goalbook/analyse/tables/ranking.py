@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from goalbook.analyse import cohort_rows, frames, kpi_tree, layout, lines
+from goalbook.analyse import cohort_rows, frames, kpi_tree, layout, lines, row_numbers
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
 from goalbook.model.cycle import Cycle
@@ -46,24 +46,28 @@ COLUMNS: Final = {
     "is_complete": frames.FLAG,
 }
 _OF_SCOPE: Final = ("team", "cycle", "period", "first", "last", "is_complete")
-_JUDGED: Final = ("lift", "lift_low", "lift_high", "level", "is_withheld")
+_JUDGED: Final = {
+    **{name: name for name in ("factor", "waits_until", "lift", "lift_low", "lift_high", "level")},
+    "is_withheld": "is_withheld",
+    "p_benchmark": "p",
+}
 
 
 def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Lay what is chosen beside what is ranked."""
     key = ["scope_row", "line_row"]
-    shares = tables["contributions"].drop_duplicates(key)
-    told = tables["priorities"].drop(columns="team")
-    ranked = told[told["rank"].notna()].merge(shares[[*key, "elasticity"]], on=key, how="left")
+    shares, told = tables["contributions"], tables["priorities"].drop(columns="team")
+    ranked = told[told["rank"].notna()]
+    ranked = ranked.assign(
+        **row_numbers.taken(shares, row_numbers.of(ranked, shares, key), {"elasticity": "elasticity"})
+    )
     chosen = _chosen(inputs, tables["lines"])
     begun = tables["scopes"][tables["scopes"]["is_begun"] & tables["scopes"]["until"].notna()]
     wanted = begun[["cycle_row"]].assign(scope_row=begun.index).merge(chosen, on="cycle_row")
     rows = ranked.merge(wanted.drop(columns="cycle_row"), on=key, how="outer")
-    judged = tables["evidence"][[*key, "factor", "p_benchmark", "waits_until", *_JUDGED]].rename(
-        columns={"p_benchmark": "p"}
-    )
-    rows = rows.merge(judged, on=key, how="left")
-    is_open = cohort_rows.of_open_results(tables["evidence"], rows["scope_row"])
+    evidence = tables["evidence"]
+    rows = rows.assign(**row_numbers.taken(evidence, row_numbers.of(rows, evidence, key), _JUDGED))
+    is_open = cohort_rows.of_open_results(evidence, rows["scope_row"])
     lifts = {name: rows[name].mask(is_open) for name in ("lift", "lift_low", "lift_high")}
     rows = rows.assign(is_open=is_open, **lifts)
     return frames.conform(_finished(rows, tables), COLUMNS)

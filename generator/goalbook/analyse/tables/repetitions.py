@@ -44,12 +44,13 @@ def build(_: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         reps=rows["reps"].fillna(1),
     )
     each = rows.groupby(_KEY, observed=True, sort=True)
-    found = each.agg(
-        sessions=("reps", "size"),
-        people=("member", "nunique"),
-        reps=("reps", "sum"),
-        minutes=("minutes", lambda column: column.sum(min_count=1)),
-    ).reset_index()
+    sums = {
+        "sessions": each.size(),
+        "people": each["member"].nunique(),
+        "reps": each["reps"].sum(),
+        "minutes": each["minutes"].sum(min_count=1),
+    }
+    found = pd.DataFrame(sums).reset_index()
     found["period"] = pd.Categorical([Period.WEEK.value] * len(found), dtype=frames.PERIOD)
     return frames.conform(found, COLUMNS)
 

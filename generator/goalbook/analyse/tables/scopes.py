@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import frames, layout, scope_rows
+from goalbook.analyse import frames, layout, periods, scope_rows
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
 from goalbook.analyse.workday_rows import WorkdayRows
@@ -41,6 +41,10 @@ COLUMNS: Final = {
 }
 
 
+_NO_DAY: Final = np.iinfo(np.int64).min
+"""What numpy reads as no day."""
+
+
 def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Choose the scopes of each cycle and measure them."""
     periods, cycles = tables["periods"], tables["cycles"]
@@ -61,17 +65,11 @@ def _until(frame: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series
     """The last day in each scope on which a number of the KGI's tree was logged."""
     reach, calendar = tables["reach"], tables["calendar"]
     is_known = tables["factors"]["is_in_tree"].to_numpy()[reach["metric_row"]]
-    row = pd.Series(frame.index, index=frame["period_row"])
-    last = pd.Series(pd.NaT, index=frame.index, dtype=frames.DAY)
-    known = reach[is_known]
-    for kind in frame["period"].cat.categories:
-        column = layout.kind_column(Period(kind))
-        if column in calendar:
-            held = calendar[column].to_numpy()[known["cell_row"]]
-            each = known.groupby(held)["until"].max()
-            each = each[each.index.isin(row.index)]
-            last[row[each.index].to_numpy()] = each.to_numpy()
-    return last
+    cell, until = (reach[name].to_numpy()[is_known] for name in ("cell_row", "until"))
+    last = np.full(len(tables["periods"]), _NO_DAY)
+    for kind in periods.SHOWN:
+        np.maximum.at(last, calendar[layout.kind_column(kind)].to_numpy()[cell], until.astype(np.int64))
+    return pd.Series(last[frame["period_row"]].astype(frames.DAY))
 
 
 def _measured(frame: pd.DataFrame, inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
