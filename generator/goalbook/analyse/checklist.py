@@ -70,7 +70,7 @@ def items(asked: Asked, layers: Sequence[Any], zones: Sequence[Any]) -> tuple[It
         checklist_team.agreement(files, asked.cycle, span, days, asked.day),
         checklist_goals.stretch(cycle, zones),
         checklist_goals.both(cycle),
-        checklist_team.reviews(held),
+        checklist_team.reviews(files, held),
         checklist_team.improvement(files, asked.day),
     )
     return tuple(_with(item, said.get(item.key)) for item in found)

@@ -121,7 +121,7 @@ def _stretched(cycle: Cycle, zones: Sequence[Any]) -> Iterable[Fact]:
     for name, objective in cycle.objectives.items():
         known = [row.zone for row in firm if row.objective == name]
         if not known:
-            said = msg("Too little is known of the past to tell.")
+            said = msg("Too few past cycles to tell.")
             yield Fact(about=objective.title, said=said, state=CheckState.UNKNOWN)
             continue
         count = known.count("stretch")

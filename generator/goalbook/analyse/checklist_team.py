@@ -38,7 +38,7 @@ def agreement(files: TeamFiles, cycle: str, span: Span | None, days: Workdays, d
 
 
 def _recorded(files: TeamFiles) -> tuple[Fact, ...]:
-    """Of a finished record of real data nobody is asked to agree."""
+    """Of a finished record of real data nobody is asked to agree, or to hold reviews."""
     if files.team.as_of is None:
         return ()
     return (Fact(said=msg("A finished record: nobody is asked."), state=CheckState.UNKNOWN),)
@@ -81,16 +81,17 @@ def _of_agreement(waiting: int, members: int, until: date | None, day: date) -> 
     return CheckState.FAIL if waiting == members else CheckState.WARN
 
 
-def reviews(found: Sequence[PlannedReview]) -> Item:
+def reviews(files: TeamFiles, found: Sequence[PlannedReview]) -> Item:
     """Reviews at month start and mid-month.
 
     Args:
+        files: The team.
         found: Of the team, in order of the days they are due.
     """
     return Item(
         key="reviews",
         question=msg("Reviews at month start and mid-month?"),
-        facts=tuple(_held(found)),
+        facts=_recorded(files) or tuple(_held(found)),
         limits=(thresholds.REVIEWS_COUNTED, thresholds.REVIEWS_ENOUGH, thresholds.REVIEWS_SOME),
     )
 

@@ -27,6 +27,7 @@ class Certainty:
         level, level_better: ``strong``, ``moderate``, ``weak``, ``none`` or ``unknown``.
         is_withheld: Too few cases for a judgement, or cases that are still open.
         waits_until: The day from which a cohort is judged; None for what is no cohort, and for closed ones.
+        has_cases: Whether chance could be computed from its cases; never for amounts.
     """
 
     worse: float | None = None
@@ -35,6 +36,7 @@ class Certainty:
     level_better: str = "unknown"
     is_withheld: bool = False
     waits_until: date | None = None
+    has_cases: bool = True
 
     @property
     def is_worse(self) -> bool:
@@ -75,6 +77,7 @@ def certainty(row: Any) -> Certainty:
         level_better=row.level_better,
         is_withheld=row.is_withheld,
         waits_until=row.waits_until,
+        has_cases=row.low is not None or row.waits_until is not None,
     )
 
 
