@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,9 +12,10 @@ from builders import a_cycle, a_handbook, a_log, a_metric, a_team, tables
 from goalbook.analyse import checklist
 from goalbook.analyse.checklist import Asked
 from goalbook.analyse.checklist_item import CheckState, Item, graded, worst
+from goalbook.analyse.run import Tables
 from goalbook.model.agreement import Agreement
 from goalbook.model.cycle import Cycle
-from goalbook.model.handbook import TeamFiles
+from goalbook.model.handbook import Handbook, TeamFiles
 from goalbook.model.log import LogFile
 from goalbook.model.review import Review
 
@@ -27,13 +29,24 @@ def items(cycle: Cycle | None = None, day: date = DAY, **files: Any) -> dict[str
     made = TeamFiles(
         id=made.id, team=made.team, cycles=made.cycles, logs=tuple(files.pop("logs", made.logs)), **files
     )
-    book = a_handbook(made)
-    built = tables(book, "layers", "stretch", today=day)
+    built = numbers(a_handbook(replace(made, reviews={}, agreements={})), day)
     layers, zones = (
         [row for row in built.rows(key, "team") if row.cycle == "h2"] for key in ("layers", "stretch")
     )
-    found = checklist.items(Asked(handbook=book, team="team", cycle="h2", day=day), layers, zones)
-    return {item.key: item for item in found}
+    asked = Asked(handbook=a_handbook(made), team="team", cycle="h2", day=day)
+    return {item.key: item for item in checklist.items(asked, layers, zones)}
+
+
+NUMBERS: list[tuple[Handbook, date, Tables]] = []
+
+
+def numbers(book: Handbook, day: date) -> Tables:
+    """Tables of a handbook, built once for all that are equal: what people agreed or reviewed is in none."""
+    found = next((built for known, then, built in NUMBERS if (known, then) == (book, day)), None)
+    if found is None:
+        found = tables(book, "layers", "stretch", today=day)
+        NUMBERS.append((book, day, found))
+    return found
 
 
 def states(cycle: Cycle | None = None, day: date = DAY, **files: Any) -> dict[str, CheckState]:
