@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 import mirror
+import yaml_cases
 from goalbook.history.compare import kinds
 
 FOLDER = Path(__file__).resolve().parents[2] / "cases" / "changes"
@@ -21,16 +21,19 @@ def _cases() -> list[Any]:
     return [
         pytest.param(path.stem, case, id=f"{path.stem}: {case['name']}")
         for path in sorted(FOLDER.glob("*.yml"))
-        for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+        for case in yaml_cases.read(path)
     ]
 
 
-@pytest.mark.parametrize(("key", "case"), _cases())
+CASES = _cases()
+
+
+@pytest.mark.parametrize(("key", "case"), CASES)
 def test_case(key: str, case: dict[str, Any], diff: Diff) -> None:
     assert diff(case["before"], case["after"]).lines == case["changes"], key
 
 
-@pytest.mark.parametrize(("key", "case"), _cases())
+@pytest.mark.parametrize(("key", "case"), CASES)
 def test_the_other_side_tells_the_same(key: str, case: dict[str, Any], diff: Diff) -> None:
     there = diff(case["before"], case["after"]).changes
     back = diff(case["after"], case["before"]).changes
@@ -38,7 +41,7 @@ def test_the_other_side_tells_the_same(key: str, case: dict[str, Any], diff: Dif
     assert mirror.seen(back) == mirror.seen([mirror.turned(change) for change in there]), key
 
 
-@pytest.mark.parametrize(("key", "case"), _cases())
+@pytest.mark.parametrize(("key", "case"), CASES)
 def test_nothing_changed_between_a_thing_and_itself(key: str, case: dict[str, Any], diff: Diff) -> None:
     assert diff(case["before"], case["before"]).lines == [], key
     assert diff(case["after"], case["after"]).lines == [], key
@@ -46,7 +49,7 @@ def test_nothing_changed_between_a_thing_and_itself(key: str, case: dict[str, An
 
 @pytest.mark.parametrize("path", sorted(FOLDER.iterdir()), ids=lambda path: path.stem)
 def test_a_case_file_tells_its_kind_and_names_its_cases(path: Path) -> None:
-    cases = yaml.safe_load(path.read_text(encoding="utf-8"))
+    cases = yaml_cases.read(path)
 
     told = [sum(f": {path.stem}: " in line for line in case["changes"]) for case in cases]
     assert 1 in told

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+import yaml_cases
 from goalbook.load import yaml as loading
 from goalbook.load.loaded import Loaded
 
@@ -16,7 +17,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "cases" / "sources"
 CASES = [
     pytest.param(case, id=f"{path.stem}: {case['name']}")
     for path in sorted(FOLDER.glob("*.yml"))
-    for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+    for case in yaml_cases.read(path)
     if path.stem in {"company", "team", "cycle", "agreement", "review", "_keyboard", "_harmless"}
 ]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
+import yaml_cases
 from goalbook import registry
 from goalbook.load import sources
 from goalbook.load.loaded import Loaded
@@ -26,7 +26,7 @@ def _cases() -> list[Any]:
     return [
         pytest.param(case, id=f"{path.stem}: {case['name']}")
         for path in sorted(FOLDER.glob("*.yml"))
-        for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+        for case in yaml_cases.read(path)
     ]
 
 
@@ -45,7 +45,7 @@ def test_case(
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.key)
 def test_every_source_has_good_and_bad_cases(source: registry.Entry[Source]) -> None:
-    cases = yaml.safe_load((FOLDER / f"{source.key}.yml").read_text(encoding="utf-8"))
+    cases = yaml_cases.read(FOLDER / f"{source.key}.yml")
 
     assert {bool(case["problems"]) for case in cases} == {True, False}
 

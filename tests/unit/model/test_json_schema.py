@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
+import yaml_cases
 from goalbook.load.run import load
 from goalbook.model.company import Limits
 from goalbook.model.json_schema import schemas
@@ -119,9 +120,7 @@ def test_a_wrong_file_is_underlined(name: str, text: str) -> None:
 
 def test_no_schema_is_stricter_than_the_check() -> None:
     judged = 0
-    for case in (
-        case for name in SCHEMAS for case in yaml.safe_load((CASES / f"{name}.yml").read_text("utf-8"))
-    ):
+    for case in (case for name in SCHEMAS for case in yaml_cases.read(CASES / f"{name}.yml")):
         for path, text in case["files"].items():
             name = next((name for name in SCHEMAS if _is_of(name, path)), None)
             if name and text and not _is_told(path, text):

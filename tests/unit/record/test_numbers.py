@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
+import yaml_cases
 from builders import a_cycle, a_metric
 from goalbook.present import places
 from goalbook.record import numbers
@@ -14,7 +14,7 @@ from goalbook.words import words
 
 ENGLISH = words("en", places.locales())
 CASES = Path(__file__).resolve().parents[2] / "cases/record/numbers.yml"
-REFUSED: dict[str, str] = yaml.safe_load(CASES.read_text(encoding="utf-8"))
+REFUSED: dict[str, str] = yaml_cases.read(CASES)
 METRICS = a_cycle(
     metrics={
         "calls": a_metric(name={"en": "Calls", "ja": "電話数"}, was=["phone_calls"]),

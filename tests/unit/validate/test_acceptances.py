@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
+import yaml_cases
 from goalbook.load import acceptance
 from goalbook.load.yaml import parse
 from goalbook.problems import Location
@@ -25,9 +25,7 @@ CASES = Path(__file__).resolve().parents[2] / "cases" / "acceptances.yml"
 Judge = Callable[..., Verdict]
 
 
-@pytest.mark.parametrize(
-    "case", yaml.safe_load(CASES.read_text(encoding="utf-8")), ids=lambda case: case["name"]
-)
+@pytest.mark.parametrize("case", yaml_cases.read(CASES), ids=lambda case: case["name"])
 def test_case(case: dict[str, Any], verdict: Judge, english: Words) -> None:
     found = verdict(case["files"], case.get("before"))
     shown = [

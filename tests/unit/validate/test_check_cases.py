@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
+import yaml_cases
 from goalbook.problems import Problem
 from goalbook.registry import Entry
 from goalbook.validate import report, rules
@@ -26,7 +26,7 @@ def _cases() -> list[Any]:
     return [
         pytest.param(path.stem, case, id=f"{path.stem}: {case['name']}")
         for path in sorted(FOLDER.glob("*.yml"))
-        for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+        for case in yaml_cases.read(path)
     ]
 
 
@@ -39,7 +39,7 @@ def test_case(key: str, case: dict[str, Any], problems: Run, english: Words) -> 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.key)
 def test_every_check_has_a_case_that_fails_and_one_that_passes(rule: Entry[Check]) -> None:
-    cases = yaml.safe_load((FOLDER / f"{rule.key}.yml").read_text(encoding="utf-8"))
+    cases = yaml_cases.read(FOLDER / f"{rule.key}.yml")
 
     assert {bool(case["problems"]) for case in cases} == {True, False}
     assert len({case["name"] for case in cases}) == len(cases)
