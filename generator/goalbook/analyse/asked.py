@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import layout, periods, totals
+from goalbook.analyse import frames, layout, periods, totals
 from goalbook.analyse.periods import Ruler
 from goalbook.model.values import Period, Span
 
@@ -68,10 +68,11 @@ def _cells(asks: pd.DataFrame, tables: Mapping[str, pd.DataFrame], split: Sequen
     wanted = _parts(asks, metrics)
     is_wanted = np.zeros(len(metrics), dtype=np.bool_)
     is_wanted[wanted["metric_row"]] = True
-    is_read = is_wanted[entries["metric_row"].to_numpy()]
+    rows = entries if len(wanted) else entries[:0]
+    rows = rows[is_wanted[rows["metric_row"].to_numpy()]]
     for name in split:
-        is_read &= (entries[name] != "").to_numpy()
-    rows = entries[is_read].merge(wanted, on="metric_row")
+        rows = rows[rows[name] != ""]
+    rows = rows.merge(wanted, on="metric_row")
     rows = rows[(rows["first"] <= rows["date"]) & (rows["date"] <= rows["last"])]
     return totals.reduce(totals.weighed(rows, metrics), ["ask", "is_above", "cadence", *split])
 
@@ -123,7 +124,7 @@ def _units(ends: pd.DataFrame, days: pd.DataFrame, rulers: Sequence[Ruler]) -> p
     held = days.merge(ends[ends["unit"] != ""], left_on="ask", right_index=True, suffixes=("", "_asked"))
     held = held[held["period"] == held["unit"].map({unit: kind.value for unit, kind in _GRAIN.items()})]
     first, last = held[["first", "first_asked"]].max(axis=1), held[["last", "last_asked"]].min(axis=1)
-    spans = map(Span, first.dt.date, last.dt.date)
+    spans = map(Span, frames.dates(first), frames.dates(last))
     known = [
         periods.units(span, Period(unit), rulers[row])
         for span, unit, row in zip(spans, held["unit"], held["cycle_row"], strict=True)

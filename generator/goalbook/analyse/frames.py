@@ -48,6 +48,11 @@ def days(values: Iterable[date]) -> NDArray[np.datetime64]:
     return (_DAY_ONE + later).astype(DAY)
 
 
+def dates(days: pd.Series) -> list[Any]:
+    """Days as dates of Python; no day is None. Much faster than what pandas offers for it."""
+    return list(days.to_numpy().astype("datetime64[D]").tolist())
+
+
 def texts(values: Iterable[str], known: Iterable[str] | None = None) -> pd.Categorical:
     """Text as categories in sorted order: `known` ones, else those that occur."""
     codes, found = _coded(values)

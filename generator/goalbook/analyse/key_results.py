@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from goalbook.analyse import cohorts, layout, scoring, windows
+from goalbook.analyse import cohorts, frames, layout, scoring, windows
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.periods import Ruler
 from goalbook.analyse.scoring import Measured, Stretch
@@ -106,7 +106,7 @@ def book_of(inputs: Inputs, metrics: pd.DataFrame, plans: pd.DataFrame) -> Book:
     }
     plans = plans[plans["metric_row"].isin(named)]
     stretches = defaultdict[int, list[Stretch]](list)
-    days = map(Span, plans["since"].dt.date, plans["until"].dt.date)
+    days = map(Span, *(frames.dates(plans[name]) for name in ("since", "until")))
     numbers = (plans[name] for name in ("metric_row", "per", "value", "low", "high"))
     for held, row, per, value, low, high in zip(days, *numbers, strict=True):
         stretches[row].append(Stretch(days=held, per=Period(per), value=value, low=low, high=high))

@@ -39,13 +39,9 @@ def each_cycle(inputs: Inputs) -> Iterator[tuple[str, str, Cycle, Span]]:
 def rulers(cycles: pd.DataFrame, inputs: Inputs | None = None) -> tuple[Ruler, ...]:
     """The ruler of each row of the table ``cycles``; without `inputs` one that knows no working days."""
     known = _workdays(inputs) if inputs else {}
-    spans = zip(
-        cycles["team"], cycles["first"].dt.date, cycles["last"].dt.date, cycles["year_starts"], strict=True
-    )
-    return tuple(
-        Ruler(span=Span(first, last), year_starts=month, workdays=known.get(team))
-        for team, first, last, month in spans
-    )
+    spans = map(Span, frames.dates(cycles["first"]), frames.dates(cycles["last"]))
+    each = zip(cycles["team"].tolist(), spans, cycles["year_starts"].tolist(), strict=True)
+    return tuple(Ruler(span=span, year_starts=month, workdays=known.get(team)) for team, span, month in each)
 
 
 def _workdays(inputs: Inputs) -> dict[str, Workdays]:

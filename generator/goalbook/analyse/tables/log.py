@@ -32,8 +32,9 @@ def build(inputs: Inputs, _: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Read all logs."""
     found = frames.progress(inputs.handbook)
     as_of = frames.days(inputs.handbook.as_of(team, inputs.today) for team in found["team"].cat.categories)
-    is_known = found["date"].to_numpy() <= as_of[found["team"].cat.codes]
-    return frames.conform(found if is_known.all() else found[is_known], COLUMNS)
+    if len(found) and found["date"].max() > as_of.min():
+        found = found[found["date"].to_numpy() <= as_of[found["team"].cat.codes]]
+    return frames.conform(found, COLUMNS)
 
 
 TABLE: Final = Table(columns=COLUMNS, build=build)

@@ -43,7 +43,7 @@ _TAKEN: Final = ("value", "k", "n", "target", "expected", "gap", "low", "high", 
 def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Lay metrics and links beside each other."""
     scopes, factors = tables["scopes"], tables["factors"]
-    parts = [_numbered(part, scopes, factors) for part in (_metrics(tables), _links(tables["steps"]))]
+    parts = [_numbered(part, scopes, factors) for part in (_metrics(tables, scopes), _links(tables["steps"]))]
     known = pd.concat(parts, ignore_index=True)
     known = known.assign(
         adds_up=factors["adds_up"].array.take(known["factor_row"]),
@@ -89,9 +89,11 @@ def _spoken_of(known: pd.DataFrame, tables: Mapping[str, pd.DataFrame], days: Wo
     )
 
 
-def _metrics(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def _metrics(tables: Mapping[str, pd.DataFrame], scopes: pd.DataFrame) -> pd.DataFrame:
+    """Only of kinds of periods that any scope has: most rows are weeks."""
+    known, kinds = tables["attainment"], np.unique(scopes["period"].cat.codes)
     names = {"metric": "factor", "actual": "value", "numerator": "k", "denominator": "n"}
-    return tables["attainment"].rename(columns=names)
+    return known[np.isin(known["period"].cat.codes, kinds)].rename(columns=names)
 
 
 def _links(steps: pd.DataFrame) -> pd.DataFrame:

@@ -56,8 +56,9 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         units = spread["units_to_date" if name == "expected" else "units"]
         spread[name] = asked.where(~adds_up, asked * units)
     is_whole = ~adds_up | (spread["part"] == 1).to_numpy()
-    found = pd.concat([spread[is_whole], _together(spread[~is_whole])], ignore_index=True)
-    found = in_order(found, ("metric_row", "period_row"))
+    if not is_whole.all():
+        spread = pd.concat([spread[is_whole], _together(spread[~is_whole])], ignore_index=True)
+    found = in_order(spread, ("metric_row", "period_row"))
     taken = {
         name: tables["periods"][name].array.take(found["period_row"]) for name in ("period", "first", "last")
     }
@@ -74,16 +75,18 @@ def _spread(plans: pd.DataFrame, rulers: Sequence[Ruler], tables: Mapping[str, p
     )
     alike = Combinations.of(asked, ("since", "until", "per", "as_of", "ruler"))
     one = asked.iloc[alike.first]
-    spans = map(Span, one["since"].dt.date, one["until"].dt.date)
-    each = zip(row[alike.first], spans, one["per"], one["as_of"].dt.date, strict=True)
+    spans = map(Span, frames.dates(one["since"]), frames.dates(one["until"]))
+    each = zip(row[alike.first], spans, one["per"], frames.dates(one["as_of"]), strict=True)
     shares = [
         _shares(rulers[cycle], Held(days=days, per=Period(per), as_of=as_of))
         for cycle, days, per, as_of in each
     ]
-    found = [shares[code] for code in alike.codes.tolist()]
-    columns = zip(*(found or [(np.array([]),) * len(_SHARE)]), strict=True)
-    frame = pd.DataFrame(dict(zip(_SHARE, map(np.concatenate, columns), strict=True))).astype(_SHARE)
-    row = np.repeat(np.arange(len(plans)), [len(arrays[0]) for arrays in found])
+    columns = zip(*(shares or [(np.array([]),) * len(_SHARE)]), strict=True)
+    known = pd.DataFrame(dict(zip(_SHARE, map(np.concatenate, columns), strict=True))).astype(_SHARE)
+    lengths = np.array([len(arrays[0]) for arrays in shares], dtype=np.int64)
+    count, begin = lengths[alike.codes], (np.cumsum(lengths) - lengths)[alike.codes]
+    row = np.repeat(np.arange(len(plans)), count)
+    frame = known.take(np.arange(len(row)) + (begin - np.cumsum(count) + count)[row]).reset_index(drop=True)
     begins = np.searchsorted(tables["periods"]["cycle_row"], plans["cycle_row"])
     return frame.assign(plan_row=row, period_row=frame["place"] + begins[row])
 

@@ -61,7 +61,7 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 def _facts(inputs: Inputs, views: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
     book = inputs.handbook
-    spans = np.array(list(map(Span, views["first"].dt.date, views["last"].dt.date)), dtype=object)
+    spans = np.array(list(map(Span, frames.dates(views["first"]), frames.dates(views["last"]))), dtype=object)
     cycles = views["cycle"].astype("object").to_numpy()
     for team, held_rows in views.groupby("team", observed=True).indices.items():
         name, rows = str(team), np.asarray(held_rows)
