@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import short_handbook
+
 pytestmark = pytest.mark.site
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -161,8 +163,9 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the program with one new file of each kind, and the site of one team in French too."""
     root = tmp_path_factory.mktemp("extended")
     ignored = shutil.ignore_patterns("__pycache__", "pictures", "pipeline", "emergency")
-    for folder in ("generator", "site_templates", "content", "goals"):
+    for folder in ("generator", "site_templates", "goals"):
         shutil.copytree(ROOT / folder, root / folder, ignore=ignored)
+    short_handbook.write(root / "content")
     for path, text in FILES.items():
         assert not (root / path).exists()
         (root / path).write_text(text, encoding="utf-8")
