@@ -160,9 +160,9 @@ class Filters:
         is_ended = line.striptags().endswith(_ENDS)
         return line if is_ended else line + self.words.say(msg("."))
 
-    def percent(self, share: float | None) -> str:
+    def percent(self, share: float | None, decimals: int = 1) -> str:
         """A share of 1: ``84.1 %``."""
-        return formats.share(share, self.words)
+        return formats.share(share, self.words, decimals)
 
     def interval(self, low: float, high: float, indicator: Indicator) -> str:
         """Two ends of a metric in one unit: ``¥0–566k``."""
@@ -201,12 +201,15 @@ class Filters:
     def planned(self, found: Iterable[Reading]) -> Markup:
         """What is planned, as a list: the KGI's target, then what each member is to reach."""
         kgi, *each = found
-        entries = [(msg("{name} {target}"), kgi), *((msg("{target} {name} each"), one) for one in each)]
+        entries = [
+            (msg("{name} {target}"), kgi, self.text(kgi.indicator.name)),
+            *((msg("{target} {name} each"), one, self.inside(one.indicator.name)) for one in each),
+        ]
         return Markup(self.words.gettext(", ")).join(  # noqa: S704 - our words
             Markup(self.words.gettext(message.text)).format(  # noqa: S704 - our words, escaped values
-                name=self.text(one.indicator.name), target=self.plan(one.target, one.indicator)
+                name=name, target=self.plan(one.target, one.indicator)
             )
-            for message, one in entries
+            for message, one, name in entries
         )
 
     def day(self, value: date | None, form: str = "medium") -> str:

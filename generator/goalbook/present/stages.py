@@ -86,9 +86,15 @@ def kgi_place(subject: Subject) -> Location:
 
 
 def is_split(cycle: Cycle) -> bool:
-    """Whether any other measure leads to the KGI, by arithmetic or by an arrow."""
+    """Whether any other measure leads to the KGI, by arithmetic or by an arrow.
+
+    Both counts of a rate are the rate itself: of a KGI with these alone no page can say where a gap arose.
+    """
     tree = kpi_tree.build_tree(cycle)
-    return any(name != tree.kgi and bool(tree.way_to_kgi(name)) for name in cycle.metrics)
+    own = {tree.kgi, *tree.measured.get(tree.kgi or "", ())}
+    return any(name not in own and bool(tree.way_to_kgi(name)) for name in cycle.metrics) or bool(
+        tree.kgi and tree.children(tree.kgi)
+    )
 
 
 def is_reviewed(subject: Subject) -> bool:

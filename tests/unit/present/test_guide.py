@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from builders import a_cycle, a_metric
 from drawn import needs, templates
 from goalbook.analyse import run as tables
 from goalbook.load import run as load
-from goalbook.present import editions, places, subject
+from goalbook.present import editions, places, stages, subject
 from goalbook.present.basis import Basis
 from goalbook.present.pages import Pages
 from goalbook.present.sections import guide
@@ -140,3 +141,20 @@ def test_the_sample_knows_its_line() -> None:
     assert found.done == 4
     assert found.edit.key == "agreement"
     assert found.edit.location.path == "goals/teams/sales-1/agreements/fy2026-h2/ito.yml"
+
+
+@pytest.mark.parametrize(
+    ("metrics", "is_split"),
+    [
+        ({"late": {}, "all": {}}, False),  # both counts of the KGI's rate are the rate itself
+        ({"late": {}, "all": {}, "staff": {"supports": "kgi"}}, True),
+        ({"late": {"formula": "night + day"}, "all": {}, "night": {}, "day": {}}, True),
+    ],
+)
+def test_a_rate_is_not_broken_down_by_its_own_counts(
+    metrics: dict[str, dict[str, str]], *, is_split: bool
+) -> None:
+    known = {name: a_metric(**fields) for name, fields in metrics.items()}
+    kgi = a_metric(kind="rate", of="late / all", direction="down", target="5%")
+
+    assert stages.is_split(a_cycle(kgi="kgi", metrics={"kgi": kgi, **known})) == is_split

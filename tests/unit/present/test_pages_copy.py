@@ -86,7 +86,7 @@ def test_nothing_yet() -> None:
     say(
         book,
         {
-            "en": "No numbers yet. The plan for November: Revenue ¥2.4M, 15 Appointments each."
+            "en": "No numbers yet. The plan for November: Revenue ¥2.4M, 15 appointments each."
             " Record the first row (one minute).",
             "ja": "まだ記録がありません。11月の計画は売上240万円、1人あたりアポ15件です。"
             "最初の1行を記録しましょう(1分)。",

@@ -123,7 +123,7 @@ def test_nothing_yet_says_the_plan_and_the_first_step() -> None:
         key_results={"kr1": a_key_result(metric="appointments", each="member", per="month", target="15")},
     )
 
-    plan = "The plan for November: Revenue ¥2.4M, 15 Appointments each."
+    plan = "The plan for November: Revenue ¥2.4M, 15 appointments each."
     assert answer(book) == f"No numbers yet. {plan} Record the first row (one minute)."
 
 
