@@ -195,7 +195,7 @@ def _row(peers: _Peers, row: Any) -> tuple[str, ...]:
         peers.name(row),
         peers.rates.value(row.rate),
         formats.fraction(row.k, words, row.n),
-        f"{peers.rates.bare(row.lower)}–{peers.rates.value(row.upper)}",
+        peers.rates.prefix + peers.rates.between(row.lower, row.upper) + peers.rates.suffix,
         words.say(_STANDINGS[row.standing]),
     )
 
