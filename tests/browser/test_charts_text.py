@@ -68,8 +68,8 @@ def test_no_text_of_an_author_runs_or_fetches_anything(opened: Any, tmp_path: Pa
 
 def test_plotly_shows_every_label_as_written(opened: Any, tmp_path: Path) -> None:
     written = [*HOSTILE, *HARMLESS]
-    dozens = [written[start : start + 12] for start in range(0, len(written), 12)]
-    chart_page.write(tmp_path, "en", map(_labelled, dozens))
+    groups = [written[start : start + 36] for start in range(0, len(written), 36)]
+    chart_page.write(tmp_path, "en", map(_labelled, groups))
     watched = opened(tmp_path.as_uri() + "/", anew=True)
     watched.page.add_init_script("window.ran = []; window.pwned = (what) => window.ran.push(what)")
     page = watched.go("en.html")
@@ -78,7 +78,7 @@ def test_plotly_shows_every_label_as_written(opened: Any, tmp_path: Path) -> Non
         for (const chart of document.querySelectorAll('.gb-chart'))
             chart.dispatchEvent(new Event('pointerover', { bubbles: true }));
     }""")
-    expect(page.locator(".gb-chart--live")).to_have_count(len(dozens), timeout=60_000)
+    expect(page.locator(".gb-chart--live")).to_have_count(len(groups), timeout=60_000)
     shown = page.evaluate("""async () => {
         const lives = [...document.querySelectorAll('.gb-chart__live')];
         const texts = (live, label) => [...live.querySelectorAll(label)].map((one) => one.textContent);
@@ -99,7 +99,7 @@ def test_plotly_shows_every_label_as_written(opened: Any, tmp_path: Path) -> Non
         return found;
     }""")
 
-    for expected, found in zip(dozens, shown, strict=True):
+    for expected, found in zip(groups, shown, strict=True):
         for sink, labels in found.items():
             assert [_seen(label) for label in labels] == [_seen(one) for one in expected], sink
     assert page.locator(".gb-chart__live :is(a, script, image, foreignObject)").count() == 0
