@@ -1,5 +1,7 @@
 """A handbook of four of our pages, for tests of sites: all of it is most of the work of a small site.
 
+Its rules are listed and have no pages of their own.
+
 The whole handbook is in the sample, which tests build once and read page by page.
 """
 
@@ -14,6 +16,7 @@ from typing import Final
 import pytest
 
 from goalbook.present import places
+from goalbook.present.pages import Pages
 
 PAGES: Final = ("index.md", "why-goals-fail.md", "steps.md", "frame-1-process.md")
 ELSEWHERE: Final = re.compile(r"\]\((?!https?:|#|(?:why-goals-fail|steps|frame-1-process)\.md)[^)]*\)")
@@ -35,4 +38,5 @@ def shipped(folder: Path) -> Iterator[None]:
     """For this while sites have the handbook of this folder instead of ours."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(places, "content", lambda: folder)
+        patch.setattr(Pages, "of_rules", lambda _pages: {})
         yield

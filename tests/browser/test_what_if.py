@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ SETTINGS: tuple[dict[str, float], ...] = (
 )
 
 
+@cache
 def worked() -> tuple[Handbook, Cycle]:
     book = load(WorkingTree(ROOT)).handbook
     return book, book.teams["sales-1"].cycles["fy2026-h2"]
@@ -80,22 +81,23 @@ def read(page: Page, kind: str) -> dict[str, float]:
 
 
 @pytest.mark.parametrize("way", ["url", "file"])
-@pytest.mark.parametrize("setting", SETTINGS, ids=json.dumps)
-def test_the_panel_agrees_with_the_plan(
-    opened: Any, sample: Any, setting: dict[str, float], way: str
-) -> None:
+def test_the_panel_agrees_with_the_plan(opened: Any, sample: Any, way: str) -> None:
     page = opened(getattr(sample, way)).go("teams/sales-1/plan/index.html")
-    reached = move(page, setting)
-    rates: dict[str, float | None] = {name: value for name, value in reached.items() if name != "calls"}
-    back = planned(rates)
-    up = planned({**rates, "revenue_new": None, "calls": reached.get("calls", 2500.0)})
+    for setting in SETTINGS:
+        page.locator("button[data-from=plan]").click()
+        reached = move(page, setting)
+        rates: dict[str, float | None] = {name: value for name, value in reached.items() if name != "calls"}
+        back = planned(rates)
+        up = planned({**rates, "revenue_new": None, "calls": reached.get("calls", 2500.0)})
 
-    assert reached == pytest.approx(setting)
-    now, need = read(page, "now"), read(page, "need")
-    assert {metric: now[metric] for metric in up if metric in now} == pytest.approx(
-        {metric: up[metric] for metric in up if metric in now}
-    )
-    assert {step: need[step] for step in STEPS} == pytest.approx({step: back[step] for step in STEPS})
+        assert reached == pytest.approx(setting)
+        now, need = read(page, "now"), read(page, "need")
+        assert {metric: now[metric] for metric in up if metric in now} == pytest.approx(
+            {metric: up[metric] for metric in up if metric in now}
+        ), setting
+        assert {step: need[step] for step in STEPS} == pytest.approx({step: back[step] for step in STEPS}), (
+            setting
+        )
 
 
 @pytest.mark.parametrize(
