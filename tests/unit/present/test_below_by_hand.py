@@ -146,7 +146,7 @@ def test_the_usual_ranges_of_the_pipelines_trends(language: str) -> None:
 
     ranges = {
         "revenue": "${:.0f}{}{:.0f}k".format(*_ends(usual(whole["revenue"]), middle, 1e3)),
-        "won": "{:.1f}{}{:.0f}".format(*_ends(usual(whole["won"]), middle)),
+        "won": "{:.0f}{}{:.0f}".format(*_ends(usual(whole["won"]), middle)),
         "engaged": "{:.0f}{}{:.0f}".format(*_ends(usual(whole["engaged"]), middle)),
         "deal": "${:,.0f}{}{:,.0f}".format(*_ends(usual(deal), middle)),
     }
