@@ -32,5 +32,6 @@ def waits_until(last: pd.Series, days: NDArray[np.int64], as_of: pd.Series) -> p
         days: What `wait_days` gives for its rate; 0 for what is no cohort.
         as_of: The day it is looked at.
     """
-    judged = last + pd.to_timedelta(days, unit="D").astype("timedelta64[s]")
-    return judged.where((days > 0) & (judged > as_of))
+    judged = last.to_numpy() + days.astype("timedelta64[D]")
+    judged[~((days > 0) & (judged > as_of.to_numpy()))] = np.datetime64("NaT")
+    return pd.Series(judged, index=last.index)
