@@ -34,7 +34,7 @@ class Rule:
         decimals: As many as it has.
         origin: ``column``, ``research`` or ``house``.
         source: The work, or the section of the method; in English.
-        limit: Its key under ``limits:`` in company.yml; None when it is fixed.
+        limit: Where it stands in company.yml, ``limits: signal_run``; None when it is fixed.
         fixed: Why it is fixed, or None.
     """
 
@@ -73,7 +73,7 @@ def _rule(one: Threshold[Any]) -> Rule:
         decimals=max(0, -int(exact.as_tuple().exponent)),
         origin=one.origin.value,
         source=one.source.removeprefix(_HOUSE),
-        limit=one.limit,
+        limit=f"limits: {one.limit}" if one.limit else None,
         fixed=one.fixed,
     )
 
