@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -40,15 +40,17 @@ def needs() -> Needs:
 
 
 _BUILT: Final[list[tuple[Handbook, date, frozenset[str], run.Tables]]] = []
-_KEPT: Final = 30
+_KEPT: Final = 60
+_build: Final = run.build
 
 
-def tables_of(handbook: Handbook, today: date, wanted: frozenset[str]) -> run.Tables:
-    """Tables of a handbook; kept for the next languages and pages of one like it."""
+def tables_of(handbook: Handbook, today: date, needs: Iterable[str]) -> run.Tables:
+    """Tables of a handbook, as `run.build` gives them; kept for one like it in any test."""
+    wanted = frozenset(needs)
     for book, day, names, tables in _BUILT:
         if day == today and wanted <= names and book == handbook:
             return tables
-    tables = run.build(handbook, today, wanted)
+    tables = _build(handbook, today, wanted)
     _BUILT.append((handbook, today, wanted, tables))
     del _BUILT[:-_KEPT]
     return tables
@@ -64,7 +66,7 @@ def basis(
     """What pages are made from, with every table that any of ours needs, or only some of them."""
     drawn = [page for page in templates().pages if not only or page.key in only]
     wanted = needs().tables_of({need for page in drawn for need in page.needs})
-    tables = tables_of(loaded.handbook, today, frozenset(wanted))
+    tables = tables_of(loaded.handbook, today, wanted)
     return Basis(
         loaded=loaded,
         problems=tuple(one for one in problems if isinstance(one, Problem)),
