@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 ENOUGH: Final = 500_000
 """Rows of all logs from which on two processes are faster than one."""
+FEW: Final = 8
+"""Tables left from which on another fork is worth what it costs: pages of memory that both write to are copied."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,10 +168,15 @@ class _Pair:
     def _made(self) -> str | None:
         key = self._taken.take(self._built)
         if key is not None:
-            if self._other is None and not self._is_alone and self._taken.ready_beside(self._built):
+            if self._other is None and self._is_worth_a_fork():
                 self._other = self._forked()
             self._built[key] = self._work.build(key, self._built)
         return key
+
+    def _is_worth_a_fork(self) -> bool:
+        if self._is_alone or len(self._work.needs) - len(self._taken.by_anybody()) < FEW:
+            return False
+        return bool(self._taken.ready_beside(self._built))
 
     def _heard(self, *, must_wait: bool) -> str | None:
         while self._other is not None and self._other[1].poll(None if must_wait else 0):
