@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 ENOUGH: Final = 500_000
 """Rows of all logs from which on two processes are faster than one."""
 FEW: Final = 8
-"""Tables left from which on another fork is worth what it costs: pages of memory that both write to are copied."""
+"""Tables left from which on a fork is worth its cost: pages of memory that either writes to are copied."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

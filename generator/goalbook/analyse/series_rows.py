@@ -190,19 +190,24 @@ def _lives(inputs: Inputs) -> Mapping[tuple[int, str], int]:
 
 
 def _changes(inputs: Inputs, factors: pd.DataFrame) -> Mapping[int, tuple[date, ...]]:
-    """Row of ``factors`` to the days on which its definition changed, or that of a part of its fraction."""
-    days: dict[tuple[int, str], list[date]] = {}
-    for place, (_, _, cycle, _) in enumerate(layout.each_cycle(inputs)):
-        for change in cycle.changes:
-            days.setdefault((place, change.what), []).append(change.date)
-    if not days:
+    """Row of ``factors`` to the days on which its definition changed, or that of a part of its fraction.
+
+    Those of all the team's cycles, by whatever name the metric went in them.
+    """
+    held = [cycle for _, _, cycle, _ in layout.each_cycle(inputs)]
+    if not any(cycle.changes for cycle in held):
         return {}
+    life, days = _lives(inputs), defaultdict[int, set[date]](set)
+    for place, cycle in enumerate(held):
+        for change in cycle.changes:
+            if (place, change.what) in life:
+                days[life[place, change.what]].add(change.date)
     names = zip(*(factors[name] for name in ("cycle_row", "factor", "numerator", "denominator")), strict=True)
     found = {}
-    for row, (cycle, *parts) in enumerate(names):
-        changed = sorted({day for part in parts for day in days.get((cycle, part), ())})
+    for row, (place, *parts) in enumerate(names):
+        changed = {day for part in parts if (place, part) in life for day in days[life[place, part]]}
         if changed:
-            found[row] = tuple(changed)
+            found[row] = tuple(sorted(changed))
     return found
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from builders import a_cycle, a_handbook, a_log, a_metric, a_team, tables
 from drawn import bodies
 from goalbook.analyse import run
 from goalbook.load.loaded import Loaded
@@ -165,3 +166,23 @@ def test_golden(weeks: Mapping[str, list[Any]], golden: Callable[[str, str], Non
 
 def _written(value: Any) -> str:
     return "" if value is None else f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+@pytest.mark.parametrize("then", ["moved", "was_called"])
+def test_what_changed_in_one_cycle_holds_in_the_next(then: str) -> None:
+    """The new definition goes on: its numbers and those of the next cycle are one series."""
+    before = a_cycle(
+        "h1",
+        metrics={then: a_metric(kind="score")},
+        changes=[{"date": "2026-07-01", "what": then, "why": "the form asks another question"}],
+    )
+    renamed = {"was": then} if then != "moved" else {}
+    after = a_cycle("h2", metrics={"moved": a_metric(kind="score", **renamed)})
+    weeks = [date(2026, 5, 8), date(2026, 8, 7), date(2026, 10, 16)]
+    names = (then, then, "moved")
+    log = a_log(*(f"{day},{name},100" for day, name in zip(weeks, names, strict=True)))
+
+    found = tables(a_handbook(a_team(before, after, logs=[log])), "signals").rows("signals", "team")
+    known = {row.first: row.series for row in found if row.period == "week" and row.value is not None}
+
+    assert [known[day - timedelta(days=day.weekday())] for day in weeks] == [0, 1, 1]
