@@ -45,7 +45,7 @@ NO_DECISION = {
         validate/checks/rate_has_percent_sign:_find
     """,
     "bounds time or memory, or is a size of the machine; what lies beyond is refused or done another way": """
-        analyse/beside:ENOUGH analyse/certainty:_MOST_TRIALS analyse/combinations:_MOST
+        analyse/beside:ENOUGH analyse/beside:FEW analyse/certainty:_MOST_TRIALS analyse/combinations:_MOST
         analyse/contribution_rows:_DEEPEST analyse/derived:_DEEPEST analyse/evidence:_MOST_CASES
         analyse/forecast_rate:_CELLS analyse/forking:_TWO analyse/handover:_ALIGNED analyse/handover:put
         analyse/kpi_tree:_DEEPEST_STAGE analyse/layout:_DAY_BITS analyse/remembered:_MOST
