@@ -41,11 +41,13 @@ class Work:
         build: Builds a table from those that were built before.
         here: Tables that are never built beside this process: what is worked out on the way and remembered
             would be lost with the other one.
+        fewest: Tables left from which on a fork is worth its cost.
     """
 
     needs: Mapping[str, tuple[str, ...]]
     build: Callable[[str, Mapping[str, pd.DataFrame]], pd.DataFrame]
     here: frozenset[str] = frozenset()
+    fewest: int = FEW
 
     def awaited(self) -> tuple[str, ...]:
         """The tables, those that most others wait for first."""
@@ -174,7 +176,7 @@ class _Pair:
         return key
 
     def _is_worth_a_fork(self) -> bool:
-        if self._is_alone or len(self._work.needs) - len(self._taken.by_anybody()) < FEW:
+        if self._is_alone or len(self._work.needs) - len(self._taken.by_anybody()) < self._work.fewest:
             return False
         return bool(self._taken.ready_beside(self._built))
 

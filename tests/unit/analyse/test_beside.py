@@ -36,6 +36,14 @@ def a_frame(key: str, given: Frames) -> pd.DataFrame:
     )
 
 
+def test_for_few_tables_no_process_is_forked() -> None:
+    found: dict[str, pd.DataFrame] = {}
+    work = Work(needs=NEEDS, build=a_frame, fewest=len(NEEDS))
+
+    assert sorted(beside.both(work, found)) == sorted(NEEDS)
+    assert {frame["process"][0] for frame in found.values()} == {os.getpid()}
+
+
 def built(
     build: Callable[[str, Frames], pd.DataFrame] = a_frame,
     *,
@@ -53,7 +61,9 @@ def built(
         return build(key, {need: given[need] for need in NEEDS[key]})
 
     found: dict[str, pd.DataFrame] = {}
-    keys = list((beside.alone if is_alone else beside.both)(Work(needs=NEEDS, build=one, here=here), found))
+    keys = list(
+        (beside.alone if is_alone else beside.both)(Work(needs=NEEDS, build=one, here=here, fewest=0), found)
+    )
     assert sorted(keys) == sorted(found) == sorted(NEEDS)
     assert all(keys.index(need) < keys.index(key) for key in keys for need in NEEDS[key])
     return found
