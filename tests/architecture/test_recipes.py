@@ -170,7 +170,7 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert not (root / path).exists()
         (root / path).write_text(text, encoding="utf-8")
     company = root / "goals/company.yml"
-    text = company.read_text(encoding="utf-8").replace("languages: [en, ja]", "languages: [en, ja, fr]")
+    text = company.read_text(encoding="utf-8").replace("languages: [en, ja]", "languages: [en, fr]")
     company.write_text(text, encoding="utf-8")
     (root / "goals/teams/silent").mkdir()
     (root / "goals/teams/silent/team.yml").write_text("name: Silent\n", encoding="utf-8")
