@@ -97,7 +97,11 @@ def gap(actual: pd.Series, expected: pd.Series, asked: Asked) -> pd.Series:
 
 
 def result(
-    actual: pd.Series, asked: Asked, is_complete: pd.Series, is_open: pd.Series | None = None
+    actual: pd.Series,
+    asked: Asked,
+    is_complete: pd.Series,
+    is_open: pd.Series | None = None,
+    is_growing: BoolArray | None = None,
 ) -> pd.Series:
     """The result in one word (values of `Result`): a fact of closed periods, else why there is none.
 
@@ -105,13 +109,15 @@ def result(
         actual: What it came to.
         asked: What was asked.
         is_complete: Whether the period is over.
-        is_open: Whether cases that began in it may still add to the actual; until then only what more cannot
-            change is a result: met where higher is better, missed where lower is better.
+        is_open: Whether cases that began in it may still change the actual.
+        is_growing: Where they can only add to it, without it nowhere. There what more cannot change is a
+            result already: met where higher is better, missed where lower is better.
     """
     is_reached = reached(actual, asked)
     if is_open is not None:
         is_down = asked.direction == Direction.DOWN.value
         is_settled = (asked.direction != Direction.BAND.value) & (is_reached != is_down)
+        is_settled &= False if is_growing is None else is_growing
         is_complete = is_complete & (~is_open | is_settled)
     reasons = {
         Result.NO_DATA: actual.isna(),

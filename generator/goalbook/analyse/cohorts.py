@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from goalbook.model.cycle import Cycle
+from goalbook.model.values import Operator
 
 
 def wait_days(cycle: Cycle) -> Mapping[str, int]:
@@ -43,4 +44,21 @@ def _with_formulas(waits: Mapping[str, int], cycle: Cycle) -> Mapping[str, int]:
         for name, parts in formulas.items():
             if days := max(found.get(part, 0) for part in (name, *parts)):
                 found[name] = days
+    return found
+
+
+def growing(cycle: Cycle) -> frozenset[str]:
+    """What waits for open cases and can only grow by them: hits, their rate, sums and products of such."""
+    waits = wait_days(cycle)
+    formulas = {name: metric.formula for name, metric in cycle.metrics.items() if metric.formula}
+    found, before = frozenset(waits) - formulas.keys(), frozenset[str]()
+    while found != before:
+        before = found
+        found |= {
+            name
+            for name, formula in formulas.items()
+            if name in waits
+            and formula.operator in {Operator.PRODUCT, Operator.SUM}
+            and all(part in before or part not in waits for part in formula.parts)
+        }
     return found

@@ -227,6 +227,7 @@ def _amounts(found: _Found, rows: pd.DataFrame, tables: Mapping[str, pd.DataFram
         p_hit=np.where(is_past, np.where(is_down, 0.0, 1.0), ends.p_hit),
     )
     found.put(rows, ends, Method.AMOUNT, "elapsed")
+    rows = rows.assign(p_past=np.where(is_past, ends.p_hit, np.nan))
     known = tables["complete-periods"]
     known = known[np.isin(known["factor_row"], place)]
     shortest = known[known["period"] == known.groupby("factor_row")["period"].transform("min")]
@@ -238,10 +239,12 @@ def _amounts(found: _Found, rows: pd.DataFrame, tables: Mapping[str, pd.DataFram
     each: Iterator[Any] = asked.itertuples()
     told = [_of_deals(row, held.get(row.factor_row, deals[:0])) for row in each]
     frame = pd.DataFrame(told, index=asked.index, columns=[*_ENDS, "n"], dtype="float64")
-    # Too few deals are no forecast; that of many small sums would not hold for them either.
+    # Too few deals are no forecast; that of many small sums would not hold for them either. A target that is
+    # passed stays so.
+    is_told = frame["mean"].notna()
+    frame["p_hit"] = frame["p_hit"].where(is_told, asked["p_past"])
     for name in frame:
         found.numbers[str(name)][frame.index] = frame[name]
-    is_told = frame["mean"].notna()
     found.method[frame.index] = np.where(is_told, Method.DEALS.value, Method.NONE.value)
 
 

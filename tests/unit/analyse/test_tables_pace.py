@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from typing import Any
 
@@ -79,3 +80,15 @@ def test_15_appointments_at_15_percent_give_no_contract_in_a_twelfth_of_months()
     assert float(chance.p_as_bad("binomial", 0, 15, 0.15, is_more_worse=False)) == pytest.approx(
         0.08735, abs=5e-6
     )
+
+
+@pytest.mark.parametrize(("direction", "p_hit"), [("up", 1.0), ("down", 0.0)])
+def test_a_target_that_few_large_deals_passed_stays_passed(direction: str, p_hit: float) -> None:
+    """Three deals in seven weeks are too few to draw from; what was passed needs no drawing."""
+    amounts = {"10-02": 0, "10-09": 9e5, "10-16": 0, "10-23": 0, "10-30": 0, "11-06": 16e5, "11-13": 9e5}
+    rows = [f"2026-{day},appointments,{amount:.0f}" for day, amount in amounts.items()]
+
+    found = pace(*rows, kind="amount", target="2400000", direction=direction)
+
+    assert math.isnan(found.mean)
+    assert found.p_hit == p_hit

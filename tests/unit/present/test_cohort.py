@@ -139,6 +139,20 @@ def test_a_key_result_is_scored_on_closed_cases(today: date, per: str, expected:
     assert (found["state"], score, str(found["waits_until"])[:10]) == expected
 
 
+@pytest.mark.parametrize(
+    ("today", "is_over"), [(date(2027, 3, 31), False), (date(2027, 5, 29), False), (date(2027, 5, 30), True)]
+)
+def test_no_grade_is_final_while_a_case_is_open(today: date, *, is_over: bool) -> None:
+    """The last cases of March are closed 60 days after it, on 30 May."""
+    metrics = COHORT.teams["team"].cycles["h2"].metrics
+    result = {**KEY_RESULT, "type": "committed", "per": "cycle"}
+    cycle = a_cycle(kgi="won", metrics=metrics, key_results={"kr": result})
+    found = table(a_handbook(a_team(cycle, logs=[a_log(*ROWS)])), "grades", today).iloc[0]
+
+    assert found["grade"] == "behind"
+    assert (found["is_over"], found["needs_look_back"]) == (is_over, is_over)
+
+
 def test_a_trend_names_the_day_from_which_its_last_month_is_judged() -> None:
     body = bodies(COHORT, only=["team_trends"], language="en", today=OCTOBER)["teams/team/trends/index.md"]
     page = " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
-from goalbook.analyse import attainment, cohort_rows, frames, row_numbers
+from goalbook.analyse import attainment, cohort_rows, cohorts, frames, layout, row_numbers
+from goalbook.analyse.arrays import BoolArray
 from goalbook.analyse.attainment import Asked
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
@@ -38,7 +40,7 @@ _KEY: Final = ("team", "cycle", "metric", "period", "first")
 _TAKEN: Final = ("target", "expected", "low", "high")
 
 
-def build(_: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Lay targets beside actuals."""
     metrics, targets = tables["metrics"], tables["targets"]
     actuals, cycles, factors = tables["actuals"], tables["cycles"], tables["factors"]
@@ -57,9 +59,23 @@ def build(_: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     found = found.assign(
         gap=attainment.gap(found["actual"], found["expected"], asked),
         attainment=attainment.attainment(found["actual"], asked),
-        result=attainment.result(found["actual"], asked, found["is_complete"], waits.notna()),
+        result=attainment.result(
+            found["actual"], asked, found["is_complete"], waits.notna(), _is_growing(inputs)[metric]
+        ),
     )
     return frames.conform(found, COLUMNS)
+
+
+def _is_growing(inputs: Inputs) -> BoolArray:
+    """Which metrics cases that are open can only add to; in the order of the table ``metrics``."""
+    found: list[bool] = []
+    for _, _, cycle, _ in layout.each_cycle(inputs):
+        if any(metric.cohort for metric in cycle.metrics.values()):
+            growing = cohorts.growing(cycle)
+            found += [name in growing for name in cycle.metrics]
+        else:
+            found += [False] * len(cycle.metrics)
+    return np.array(found, dtype=np.bool_)
 
 
 TABLE: Final = Table(

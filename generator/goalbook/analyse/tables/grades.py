@@ -7,11 +7,12 @@ cycle.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any, Final
 
 import pandas as pd
 
-from goalbook.analyse import frames, grading, layout
+from goalbook.analyse import cohorts, frames, grading, layout
 from goalbook.analyse.grading import Grade
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.scores import State
@@ -69,12 +70,13 @@ def _facts(inputs: Inputs) -> list[tuple[Any, ...]]:
     found: list[tuple[Any, ...]] = []
     for team, _, cycle, span in layout.each_cycle(inputs):
         day, days = inputs.handbook.as_of(team, inputs.today), Workdays(inputs.handbook.calendar(team))
-        fraction = days.fraction(span, day)
+        fraction, waits = days.fraction(span, day), cohorts.wait_days(cycle)
         for objective in cycle.objectives.values():
             for result in objective.key_results.values():
                 due = _due(result.due, span)
                 kind = result.type.value if result.type else ""
-                found.append((kind, result.weight, fraction, due, day >= due))
+                closed = day - timedelta(days=waits.get(result.metric or "", 0))
+                found.append((kind, result.weight, fraction, due, closed >= due))
     return found
 
 

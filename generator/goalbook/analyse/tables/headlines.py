@@ -94,7 +94,6 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     rows = rows.assign(
         **{name: told[name] for name in told if name in COLUMNS and name not in {"factors", "is_many"}},
         **{name: lucky[name] for name in ("luck_step", "luck_factor")},
-        is_by_luck=lucky["luck_step"].notna(),
         pattern=headline_rows.patterns(tables, enough).reindex(rows.index).fillna("none"),
         factors=told["factors"].fillna(0),
         kpis=_kpis(inputs, rows),
@@ -103,6 +102,8 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         **headline_rows.to_date(rows, rows),
         residual=_residual(tables).reindex(rows.index),
     )
+    # A step whose cases are still open is not below plan yet.
+    rows["is_by_luck"] = rows["luck_step"].notna() & rows["waits_until"].isna()
     wrong = headline_rows.contradictions(tables).reindex(rows.index)
     rows = rows.assign(**{str(name): wrong[name] for name in wrong})
     rows = rows.assign(is_contradictory=rows["contradiction_count"].notna(), **_signals(rows, tables))

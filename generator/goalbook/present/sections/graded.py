@@ -73,7 +73,7 @@ class Grades:
     Attributes:
         rows: Key results in the order of the file.
         wholes: Objectives that have a score.
-        is_over: Whether the cycle's last working day is behind.
+        is_over: Whether the cycle's last working day is behind, and no case open any more.
         committed, aspirational: How scores are read.
     """
 
@@ -100,7 +100,7 @@ def _build(subject: Subject) -> Grades | None:
     return Grades(
         rows=tuple(_graded(row) for row in rows),
         wholes=tuple(_whole(subject, row) for row in wholes if row.score is not None),
-        is_over=all(row.fraction >= 1 for row in rows),
+        is_over=all(row.fraction >= 1 and row.is_over for row in rows),
         committed=Scale(done=thresholds.COMMITTED_DONE.value, close=thresholds.COMMITTED_CLOSE.value),
         aspirational=Scale(
             done=thresholds.ASPIRATIONAL_DONE.value, close=thresholds.ASPIRATIONAL_CLOSE.value
