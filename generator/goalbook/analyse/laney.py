@@ -33,7 +33,7 @@ class Limits:
         sigma: Per group, how much more than by chance it varies; NaN when not known.
         lower: Per row, a share, not clipped.
         upper: Per row, a share, not clipped.
-        is_thin: Per row, whether too few hits or misses are expected for limits to mean anything.
+        is_thin: Per row, whether too few hits are expected for limits to mean anything.
     """
 
     pooled: FloatArray

@@ -32,7 +32,7 @@ class Limits:
         lower: Per row, a share, not clipped.
         upper: Per row, a share, not clipped.
         outside: Per row, 1 above, -1 below, 0 within or unknown.
-        is_thin: Per row, whether so few hits or misses are expected that a longer period should be pooled.
+        is_thin: Per row, whether so few hits are expected that a longer period should be pooled instead.
     """
 
     pooled: FloatArray
@@ -114,10 +114,10 @@ def funnel(
 def is_thin(
     cases: ArrayLike, pooled: ArrayLike, *, least: float = thresholds.P_CHART_CASES.value
 ) -> BoolArray:
-    """Whether fewer hits, or fewer misses, than `least` are to be expected of so many cases.
+    """Whether fewer hits than `least` are to be expected of so many cases.
 
-    Near 100 % it is the misses that are few: the binomial is as lopsided there as near 0 %.
+    Few misses make no period thin: a rate that is near 100 % must not fall unseen, though it gives alarm more
+    often than one in the middle.
     """
-    n, p = floats(cases), floats(pooled)
     with np.errstate(invalid="ignore"):
-        return n * np.minimum(p, 1 - p) < least
+        return floats(cases) * floats(pooled) < least

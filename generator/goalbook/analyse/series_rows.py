@@ -214,8 +214,12 @@ def _changes(inputs: Inputs, factors: pd.DataFrame) -> Mapping[int, tuple[date, 
 def _series(rows: pd.DataFrame, since: Mapping[int, tuple[date, ...]]) -> IntArray:
     """How many changes of its definition lie before the end of each row's period, in all cycles so far."""
     found = np.zeros(len(rows), dtype=np.int64)
-    place, last = rows["factor_row"].to_numpy(), rows["last"].to_numpy()
-    for row, changes in since.items():
-        for change in changes:
-            found[(place == row) & (last >= np.datetime64(change))] += 1
+    if not since:
+        return found
+    place, last = rows["factor_row"].to_numpy(), rows["last"].to_numpy().astype("datetime64[D]")
+    order = np.argsort(place, kind="stable")
+    ends = [np.searchsorted(place, list(since), side, order) for side in ("left", "right")]
+    for first, end, changes in zip(*ends, since.values(), strict=True):
+        where = order[first:end]
+        found[where] = np.searchsorted(np.array(changes, dtype="datetime64[D]"), last[where], "right")
     return found

@@ -74,7 +74,7 @@ RANGE_TO_SIGMA: Final[Threshold[float]] = Threshold(
 )
 P_CHART_CASES: Final[Threshold[float]] = Threshold(
     value=5.0,
-    name=msg("Fewest expected hits and misses in a period; below it longer periods are pooled"),
+    name=msg("Fewest expected cases in a period; below it longer periods are pooled"),
     origin=Origin.RESEARCH,
     source="usual rule for the normal approximation of a binomial",
     fixed=threshold_sources.CAUTION,

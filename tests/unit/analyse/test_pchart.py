@@ -44,22 +44,6 @@ def test_baseline_alone_sets_the_limits() -> None:
     assert found.outside.tolist() == [0, 0, 1]
 
 
-@pytest.mark.parametrize(
-    ("hits", "cases", "is_thin"),
-    [
-        # Of 1,000 cases 980 are hits: 2 misses are expected of 100, 6 of 300.
-        ((98.0, 588.0, 294.0), (100.0, 600.0, 300.0), [True, False, False]),
-        ((2.0, 12.0, 6.0), (100.0, 600.0, 300.0), [True, False, False]),
-    ],
-)
-def test_a_rate_near_all_is_as_thin_as_one_near_none(
-    hits: tuple[float, ...], cases: tuple[float, ...], is_thin: list[bool]
-) -> None:
-    found = pchart.limits(hits, cases, Groups.of([0, 0, 0]))
-
-    assert found.is_thin.tolist() == is_thin
-
-
 def test_few_expected_hits_are_thin() -> None:
     found = pchart.limits([2, 20], [15, 180], Groups.of([0, 0]))
 

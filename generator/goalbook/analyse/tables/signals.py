@@ -46,7 +46,7 @@ COLUMNS: Final = {
     "target": frames.NUMBER,
     "reach": frames.TEXT,  # chance, not-as-it-is, always, unknown: the target against the limits
     "per_workday": frames.NUMBER,  # of what adds up
-    "is_thin": frames.FLAG,  # too few hits or misses expected for a limit
+    "is_thin": frames.FLAG,  # too few hits expected for a limit
     "dispersion": frames.NUMBER,  # of shares: how much more than by chance they vary
     "is_last": frames.FLAG,  # the newest judged point of the series
     "is_complete": frames.FLAG,
