@@ -50,8 +50,7 @@ def pytest_configure(config: pytest.Config) -> None:
     # A change is judged by the same examples each time; people's own runs look for new ones.
     # A busy machine is no mistake of the code: nothing is judged by the clock.
     settings.register_profile("new", deadline=None)
-    # There it has half as many examples as elsewhere: they are the same ones every time.
-    settings.register_profile("same", deadline=None, derandomize=True, database=None, max_examples=50)
+    settings.register_profile("same", deadline=None, derandomize=True, database=None)
     settings.load_profile("same" if os.environ.get("CI") else "new")
     if config.getoption("--update-golden") and os.environ.get("CI"):
         raise pytest.UsageError("--update-golden is for people who read what it writes; CI is set")

@@ -27,7 +27,7 @@ COMMANDS = {
     "goalbook": ("serve", "-C", "{project}", "--address", "127.0.0.1:{port}"),
     "mkdocs": ("serve", "-q", "-f", "{project}/mkdocs.yml", "-a", "127.0.0.1:{port}"),
 }
-COMPANY = "name: Sample\nlanguages: [ja]\nas_of: 2026-11-30\ncycles:\n  h2: 2026-10-01..2027-03-31\n"
+COMPANY = "name: Sample\nlanguages: [en, ja]\nas_of: 2026-11-30\ncycles:\n  h2: 2026-10-01..2027-03-31\n"
 
 
 def free_port() -> int:
@@ -80,7 +80,7 @@ def wait(url: str, server: subprocess.Popen[bytes]) -> None:
 def test_goalbook_follows_an_edit_shows_a_mistake_and_recovers(project: Path, opened: Open) -> None:
     team = project / "goals/teams/sales/team.yml"
     with preview("goalbook", project) as url:
-        page = patient(opened(url).go("teams/sales/index.html"))
+        page = patient(opened(url).go("ja/teams/sales/index.html"))
 
         team.write_text("name: Sales 2\n")
         page.locator("main h1", has_text="Sales 2").wait_for()
@@ -96,6 +96,7 @@ def test_goalbook_follows_an_edit_shows_a_mistake_and_recovers(project: Path, op
 
 
 def test_mkdocs_follows_goals_and_handbook(project: Path, opened: Open) -> None:
+    (project / "goals/company.yml").write_text(COMPANY.replace("[en, ja]", "[ja]"))
     with preview("mkdocs", project) as url:
         page = patient(opened(url).go("teams/sales/index.html"))
 

@@ -122,7 +122,7 @@ def test_amounts_of_few_large_deals(seen: int, shape: str) -> None:
 
     The rate of deals is drawn from its prior, so that the predictive distribution of their number is true.
     """
-    months = 1_500
+    months = 2_500
     generator = np.random.default_rng([6, seen])
     draw = partial(generator.lognormal, 13, 1) if shape == "lognormal" else partial(generator.gamma, 2, 1e5)
     prior = Prior(events=48, days=120)

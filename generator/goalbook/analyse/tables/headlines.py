@@ -102,11 +102,14 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         **headline_rows.to_date(rows, rows),
         residual=_residual(tables).reindex(rows.index),
     )
-    # A step whose cases are still open is not below plan yet.
-    rows["is_by_luck"] = rows["luck_step"].notna() & rows["waits_until"].isna()
     wrong = headline_rows.contradictions(tables).reindex(rows.index)
     rows = rows.assign(**{str(name): wrong[name] for name in wrong})
-    rows = rows.assign(is_contradictory=rows["contradiction_count"].notna(), **_signals(rows, tables))
+    rows = rows.assign(
+        is_contradictory=rows["contradiction_count"].notna(),
+        # A step whose cases are still open is not below plan yet.
+        is_by_luck=rows["luck_step"].notna() & rows["waits_until"].isna(),
+        **_signals(rows, tables),
+    )
     rows = rows.assign(**{name: frames.texts(rows[name].fillna("").astype(str)) for name in _TEXTS})
     return frames.conform(rows.sort_index(), COLUMNS)
 
