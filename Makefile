@@ -42,6 +42,7 @@ golden: $(READY)
 	$(BIN)/pytest --update-golden
 
 bench: $(READY)
+	$(BIN)/python -m pip install --quiet --no-build-isolation --editable '.[dev,measure]'
 	$(BIN)/python tests/benchmarks/run.py
 	$(BIN)/python tests/benchmarks/tables.py
 
@@ -55,9 +56,10 @@ clean:
 	rm -rf site .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 # The environment is made once and again whenever pyproject.toml changes; Python compiles what it imports.
-# pip renews itself first: the one that Debian's Python brings needs twice as long for the rest.
+# pip renews itself first: the one that Debian's Python brings needs twice as long for the rest. What builds
+# the package comes along, so that no environment of its own is made for it.
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --upgrade pip
-	$(BIN)/python -m pip install --quiet --no-compile --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --upgrade pip hatchling editables
+	$(BIN)/python -m pip install --quiet --no-compile --no-build-isolation --editable '.[dev]'
 	touch $(READY)
