@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from goalbook.analyse import layout
-from goalbook.analyse.arrays import FloatArray, IntArray
+from goalbook.analyse.arrays import FloatArray, IntArray, quotient
 from goalbook.analyse.explained import Side
 from goalbook.analyse.inputs import Inputs
 
@@ -42,19 +42,22 @@ def of_scopes(scopes: pd.DataFrame) -> pd.DataFrame:
         scope_row, base_row (row of ``scopes``; the scope itself for the plan), base (a value of `Base`),
         cycle_row, scale (what makes an earlier sum as long as this scope; 1 for the plan).
     """
-    begun = scopes[scopes["is_begun"] & scopes["until"].notna()]
-    sides = [
-        begun.assign(base=base.value, base_row=begun.index if base is Base.PLAN else begun[base.value])
-        for base in Base
-    ]
-    found = pd.concat([side.assign(scope_row=side.index) for side in sides], ignore_index=True)
-    found = found[found["base_row"] >= 0].sort_values(["scope_row", "base"], ignore_index=True)
-    then = scopes["known"].to_numpy()[found["base_row"]]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        scale = np.where(then > 0, found["known"].to_numpy() / then, np.nan)
-    is_plan = (found["base"] == Base.PLAN.value).to_numpy()
-    found = found.assign(scale=np.where(is_plan, 1.0, scale))
-    return found[["scope_row", "base_row", "base", "cycle_row", "scale"]]
+    begun = np.flatnonzero(scopes["is_begun"] & scopes["until"].notna())
+    earlier = (scopes[base].to_numpy()[begun] for base in (Base.PREVIOUS.value, Base.YEAR.value))
+    base_row = np.column_stack([begun, *earlier]).ravel()
+    scope_row, base = np.repeat(begun, len(BASES)), np.tile(np.array(BASES, dtype=object), len(begun))
+    scope_row, base_row, base = (each[base_row >= 0] for each in (scope_row, base_row, base))
+    known = scopes["known"].to_numpy()
+    scale = np.where(base == Base.PLAN.value, 1.0, quotient(known[scope_row], np.maximum(known[base_row], 0)))
+    return pd.DataFrame(
+        {
+            "scope_row": scope_row,
+            "base_row": base_row,
+            "base": base,
+            "cycle_row": scopes["cycle_row"].to_numpy()[scope_row],
+            "scale": scale,
+        }
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

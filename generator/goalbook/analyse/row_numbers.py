@@ -16,24 +16,31 @@ if TYPE_CHECKING:
 
 NAMES = ("team", "cycle", "metric")
 
+FACTOR: Final[Mapping[str, str]] = {"team": "team", "cycle": "cycle", "metric": "factor"}
+"""`NAMES` of a table that calls a metric a factor."""
+
 _DENSE: Final = 2
 """Numbers up to so many times the rows are looked up by place, others searched for."""
 
 
-def of(frame: pd.DataFrame, table: pd.DataFrame, names: Sequence[str] = NAMES) -> IntArray:
+def of(
+    frame: pd.DataFrame, table: pd.DataFrame, names: Sequence[str] | Mapping[str, str] = NAMES
+) -> IntArray:
     """For each row of a frame the first row of a table with the same names; -1 for none.
 
     Args:
         frame: Columns `names`: categories, also other ones than the table's, whole numbers or days.
         table: Columns `names`; index 0..n-1.
-        names: Columns of both.
+        names: Columns of both; or name in the frame to name in the table.
     """
     if not len(table):
         return np.full(len(frame), -1)
     wanted, known = np.zeros(len(frame), dtype=np.int64), np.zeros(len(table), dtype=np.int64)
     is_known = np.ones(len(frame), dtype=np.bool_)
-    for name in names:
-        codes, others = _codes(frame[name], table[name])
+    for name, other in (
+        names if isinstance(names, Mapping) else dict(zip(names, names, strict=True))
+    ).items():
+        codes, others = _codes(frame[name], table[other])
         size = int(others.max()) + 2
         is_known &= (codes >= 0) & (codes < size)
         wanted = wanted * size + codes
@@ -56,6 +63,20 @@ def places(wanted: IntArray, known: IntArray) -> IntArray:
     place = np.minimum(np.searchsorted(ordered, wanted), len(known) - 1)
     row = place if order is None else order[place]
     return np.where(ordered[place] == wanted, row, -1)
+
+
+def pairs(wanted: IntArray, known: IntArray) -> tuple[IntArray, IntArray]:
+    """Every pair of equal numbers, in order of the wanted ones, then of the known.
+
+    Returns:
+        Place among the wanted ones, place among the known.
+    """
+    order = np.argsort(known, kind="stable")
+    ordered = known[order]
+    begin = np.searchsorted(ordered, wanted)
+    count = np.searchsorted(ordered, wanted, side="right") - begin
+    row = np.repeat(np.arange(len(wanted)), count)
+    return row, order[np.arange(len(row)) + (begin - np.cumsum(count) + count)[row]]
 
 
 def taken(table: pd.DataFrame, row: IntArray, columns: Mapping[str, str]) -> dict[str, Any]:

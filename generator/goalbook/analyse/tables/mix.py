@@ -7,13 +7,14 @@ scope before and since last year, taken apart by segment. Both effects of all se
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
 from goalbook.analyse import frames, mix, segment_rows
-from goalbook.analyse.arrays import FloatArray
+from goalbook.analyse.arrays import FloatArray, quotient
+from goalbook.analyse.combinations import in_order
 from goalbook.analyse.groups import Groups
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
@@ -43,62 +44,52 @@ COLUMNS: Final = {
     "hits_rate": frames.NUMBER,  # by its own rate
     "until": frames.DAY,
 }
-_EFFECTS: Final = (
-    *("rate_effect", "mix_effect", "pooled0", "pooled1"),
-    *("hits_size", "hits_mix", "hits_rate"),
-)
+_NUMBERS: Final = tuple(name for name, kind in COLUMNS.items() if kind == frames.NUMBER)
 _OF_SCOPE: Final = ("team", "cycle", "period", "first", "last", "until")
 
 
 def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Take every change apart."""
     rows = segment_rows.compared(inputs, segment_rows.of_scopes(tables), tables)
-    groups = Groups.of(rows["group"].to_numpy())
-    sides = mix.Segments(base_hits=rows["k0"], base_cases=rows["n0"], hits=rows["k1"], cases=rows["n1"])
-    if len(rows):
-        found = mix.kitagawa(sides, groups)
-        rows = rows.assign(
-            rate_effect=found.rate,
-            mix_effect=found.mix,
-            pooled0=groups.spread(found.base),
-            pooled1=groups.spread(found.actual),
-            is_simpson=found.is_simpson[groups.codes],
-            **_hits(rows, groups),
-        )
-    else:
-        rows = rows.assign(**dict.fromkeys(_EFFECTS, np.nan))
-        rows = rows.assign(is_simpson=False)
     scopes, factors = tables["scopes"], tables["factors"]
-    place = rows["scope_row"].to_numpy(dtype="int64")
-    rows = rows.assign(
-        **_shares(rows),
-        metric=factors["factor"].array.take(rows["factor_row"].to_numpy(dtype="int64")),
-        segment=frames.texts(rows["segment"].astype(str)),
-        base=pd.Categorical(rows["base"].astype(str)),
+    place = rows["scope_row"].to_numpy()
+    told = rows.assign(
+        **_effects(rows, Groups.of(rows["group"].to_numpy())),
+        metric=factors["factor"].array.take(rows["factor_row"].to_numpy()),
+        segment=frames.texts(rows["segment"]),
+        base=frames.texts(rows["base"]),
         **{name: scopes[name].array.take(place) for name in _OF_SCOPE},
     )
-    order = ["scope_row", "base", "factor_row", "segment"]
-    return frames.conform(rows.sort_values(order), COLUMNS)
+    return frames.conform(in_order(told, ("scope_row", "base", "factor_row", "segment")), COLUMNS)
 
 
-def _hits(rows: pd.DataFrame, groups: Groups) -> dict[str, FloatArray]:
-    """What made the number of hits move, segment by segment."""
-    scale = rows["scale"]
-    sides = mix.Segments(
-        base_hits=rows["k0"] * scale, base_cases=rows["n0"] * scale, hits=rows["k1"], cases=rows["n1"]
-    )
-    found = mix.counts(sides, groups)
-    return {"hits_size": found.size, "hits_mix": found.mix, "hits_rate": found.rate}
+def _effects(rows: pd.DataFrame, groups: Groups) -> dict[str, Any]:
+    """Shares, rates and what made the rate and the number of hits move, segment by segment."""
+    if rows.empty:
+        return dict.fromkeys(_NUMBERS, rows["k0"]) | {"is_simpson": rows["k0"] > 0}
+    k0, n0, k1, n1, scale = (rows[name].to_numpy() for name in ("k0", "n0", "k1", "n1", "scale"))
+    found = mix.kitagawa(mix.Segments(base_hits=k0, base_cases=n0, hits=k1, cases=n1), groups)
+    counts = mix.counts(mix.Segments(base_hits=k0 * scale, base_cases=n0 * scale, hits=k1, cases=n1), groups)
+    return {
+        **_shares("0", k0, n0, groups),
+        **_shares("1", k1, n1, groups),
+        "rate_effect": found.rate,
+        "mix_effect": found.mix,
+        "pooled0": groups.spread(found.base),
+        "pooled1": groups.spread(found.actual),
+        "is_simpson": found.is_simpson[groups.codes],
+        "hits_size": counts.size,
+        "hits_mix": counts.mix,
+        "hits_rate": counts.rate,
+    }
 
 
-def _shares(rows: pd.DataFrame) -> dict[str, pd.Series]:
-    found: dict[str, pd.Series] = {}
-    for side in ("0", "1"):
-        cases, hits = rows[f"n{side}"], rows[f"k{side}"]
-        found[f"cases{side}"] = cases
-        found[f"weight{side}"] = cases / rows.groupby("group")[f"n{side}"].transform("sum")
-        found[f"rate{side}"] = hits / cases.where(cases > 0)
-    return found
+def _shares(side: str, hits: FloatArray, cases: FloatArray, groups: Groups) -> dict[str, FloatArray]:
+    return {
+        f"cases{side}": cases,
+        f"weight{side}": cases / groups.spread(groups.total(cases)),
+        f"rate{side}": quotient(hits, np.maximum(cases, 0.0)),
+    }
 
 
 TABLE: Final = Table(needs=("by-segment", "scopes", "factors", "numbers"), columns=COLUMNS, build=build)

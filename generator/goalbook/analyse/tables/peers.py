@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from goalbook.analyse import frames, pchart, segment_rows
+from goalbook.analyse.combinations import Combinations, in_order
 from goalbook.analyse.groups import Groups
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
@@ -39,22 +40,23 @@ _OF_SCOPE: Final = ("team", "cycle", "period", "first", "last")
 _STANDINGS: Final = ("within", "above", "below", "thin")
 _THIN: Final = 3
 _GOOD: Final = {Direction.UP: 1, Direction.DOWN: -1}
-_KEY: Final = ["scope_row", "factor_row", "segment"]
+_KEY: Final = ("scope_row", "factor_row", "segment")
 
 
 def build(_: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Judge every segment of every rate of two segments or more."""
     factors, scopes = tables["factors"], tables["scopes"]
     rows = segment_rows.of_scopes(tables)
-    is_rate = factors["is_rate"].to_numpy()[rows["factor_row"].to_numpy(dtype="int64")]
-    rows = rows[is_rate & (rows["n"] > 0) & (rows["k"] <= rows["n"]) & (rows["k"] >= 0)]
-    size = rows.groupby(_KEY[:2])["segment"].transform("size")
-    rows = rows[size > 1].sort_values(_KEY, ignore_index=True)
+    k, n = rows["k"].to_numpy(), rows["n"].to_numpy()
+    is_rate = factors["is_rate"].to_numpy()[rows["factor_row"].to_numpy()]
+    rows = in_order(rows[is_rate & (n > 0) & (k <= n) & (k >= 0)], _KEY)
+    each = Combinations.of(rows, _KEY[:2])
+    rows = rows[(each.count() > 1)[each.codes]].reset_index(drop=True)
     if rows.empty:
         return frames.conform(pd.DataFrame(columns=list(COLUMNS)), COLUMNS)
-    groups = Groups.of(rows.groupby(_KEY[:2]).ngroup().to_numpy())
+    groups = Groups.of(Combinations.of(rows, _KEY[:2]).codes)
     found = pchart.limits(rows["k"], rows["n"], groups)
-    place, factor = (rows[name].to_numpy(dtype="int64") for name in ("scope_row", "factor_row"))
+    place, factor = (rows[name].to_numpy() for name in ("scope_row", "factor_row"))
     codes = np.where(found.is_thin, _THIN, found.outside % _THIN)
     direction = factors["direction"].array.take(factor)
     good = np.array([_GOOD.get(Direction(way), 0) for way in direction.categories])[direction.codes]
@@ -67,7 +69,7 @@ def build(_: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         standing=frames.worded(codes.astype(np.int8), _STANDINGS),
         side=frames.worded(side.astype(np.int8), ("", "better", "worse")),
         metric=factors["factor"].array.take(factor),
-        segment=frames.texts(rows["segment"].astype(str)),
+        segment=frames.texts(rows["segment"]),
         **{name: scopes[name].array.take(place) for name in _OF_SCOPE},
     )
     return frames.conform(rows, COLUMNS)
