@@ -80,12 +80,11 @@ def _cells(asks: pd.DataFrame, tables: Mapping[str, pd.DataFrame], split: Sequen
 def _values(
     found: pd.DataFrame, tables: Mapping[str, pd.DataFrame], split: Sequence[str] = ()
 ) -> pd.DataFrame:
-    by, is_plain = ["ask", *split], found["is_above"] == _PLAIN
-    plain = totals.settle(found[is_plain], by).rename(columns={"total": "numerator", "weight": "denominator"})
-    both = found[~is_plain]
-    both = both.assign(stretch=totals.stretches(both, both["cadence"], tables["calendar"]))
-    ratios = totals.ratios(totals.paired(both, by), by)
-    return pd.concat([plain, ratios], ignore_index=True)[[*by, "value", "numerator", "denominator"]]
+    by, is_plain = ["ask", *split], (found["is_above"] == _PLAIN).to_numpy()
+    plain, both = (frames.arrays(found[side]) for side in (is_plain, ~is_plain))
+    both["stretch"] = totals.stretches(both, both["cadence"], tables["calendar"])
+    parts = [totals.settle(plain, by), totals.ratios(totals.paired(both, by), by)]
+    return pd.DataFrame(frames.stacked(parts))[[*by, "value", "numerator", "denominator"]]
 
 
 def _computed(asks: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

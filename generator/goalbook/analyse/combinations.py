@@ -5,9 +5,9 @@ A sum over millions of rows then needs one pass for its key and one for each of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,9 @@ from goalbook.analyse.arrays import FloatArray, IntArray, floats
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+Columns: TypeAlias = Mapping[str, Any]
+"""Name to a column's array, text as categories: as good as a frame, and made at no cost."""
 
 _MOST: Final = 2**62
 
@@ -37,7 +40,7 @@ class Combinations:
     last: IntArray
 
     @classmethod
-    def of(cls, frame: pd.DataFrame, by: Sequence[str]) -> Combinations:
+    def of(cls, frame: pd.DataFrame | Columns, by: Sequence[str]) -> Combinations:
         """Of some columns: categories, whole numbers or flags, none of them missing."""
         keys = _keys(frame, by)
         is_new = np.diff(keys, prepend=keys[:1] - 1)
@@ -70,6 +73,10 @@ class Combinations:
         names = {name: frame[name].array.take(self.first) for name in columns}
         return frames.of_arrays({**names, **values}, len(self))
 
+    def firsts(self, columns: Columns, names: Sequence[str]) -> dict[str, Any]:
+        """Some columns, with one row for each combination."""
+        return {name: columns[name].take(self.first) for name in names}
+
     def total(self, values: ArrayLike) -> FloatArray:
         """Sum per combination."""
         return floats(np.bincount(self.codes, floats(values), len(self)))
@@ -100,8 +107,9 @@ def in_order(frame: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     return frame.take(np.argsort(keys, kind="stable")).reset_index(drop=True)
 
 
-def _keys(frame: pd.DataFrame, by: Sequence[str]) -> IntArray:
-    keys, size = np.zeros(len(frame), dtype=np.int64), 1
+def _keys(frame: pd.DataFrame | Columns, by: Sequence[str]) -> IntArray:
+    count = len(frame) if isinstance(frame, pd.DataFrame) else len(next(iter(frame.values())))
+    keys, size = np.zeros(count, dtype=np.int64), 1
     for name in by:
         codes = _codes(frame[name])
         low = int(codes.min(initial=0))
@@ -118,8 +126,9 @@ def _keys(frame: pd.DataFrame, by: Sequence[str]) -> IntArray:
     return keys
 
 
-def _codes(column: pd.Series) -> NDArray[np.integer[Any]]:
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        return np.asarray(column.array.codes)
-    values = column.to_numpy()
+def _codes(column: Any) -> NDArray[np.integer[Any]]:
+    array = column.array if isinstance(column, pd.Series) else column
+    if isinstance(array, pd.Categorical):
+        return np.asarray(array.codes)
+    values = np.asarray(array)
     return values.astype(np.int64) if values.dtype.kind in "Mb" else values

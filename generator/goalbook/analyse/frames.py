@@ -123,6 +123,14 @@ def conform(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
     return of_arrays(arrays, len(frame))
 
 
+def arrays(frame: pd.DataFrame, names: Iterable[str] | None = None) -> dict[str, Any]:
+    """Columns by name: text as categories, anything else as an array of numpy."""
+    columns = {str(name): frame[name] for name in (frame if names is None else names)}
+    return {
+        name: column.array if column.dtype == TEXT else column.to_numpy() for name, column in columns.items()
+    }
+
+
 def of_arrays(arrays: Mapping[str, Any], count: int) -> pd.DataFrame:
     """So many rows of some columns, which are not copied; index 0..n-1."""
     return pd.DataFrame(dict(arrays), index=pd.RangeIndex(count), copy=False)
@@ -196,11 +204,15 @@ def _days(text: pd.Categorical) -> NDArray[np.datetime64]:
 
 
 def _stacked(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    if len(parts) == 1:
-        return parts[0]
+    return parts[0] if len(parts) == 1 else pd.DataFrame(stacked([arrays(part) for part in parts]))
+
+
+def stacked(parts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The rows of several frames' `arrays`, one below the other, with the columns of the first."""
     columns: dict[str, Any] = {}
-    for name in parts[0]:
-        arrays = [part[name].array for part in parts]
-        is_text = isinstance(arrays[0], pd.Categorical)
-        columns[str(name)] = union_categoricals(arrays) if is_text else np.concatenate(arrays)
-    return pd.DataFrame(columns)
+    for name, first in parts[0].items():
+        each = [part[name] for part in parts]
+        columns[name] = (
+            union_categoricals(each) if isinstance(first, pd.Categorical) else np.concatenate(each)
+        )
+    return columns

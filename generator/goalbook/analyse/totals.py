@@ -20,14 +20,15 @@ import numpy as np
 import pandas as pd
 
 from goalbook.analyse import frames, layout, periods, row_numbers
-from goalbook.analyse.arrays import IntArray, quotient
-from goalbook.analyse.combinations import Combinations, in_order
+from goalbook.analyse.arrays import FloatArray, IntArray, quotient
+from goalbook.analyse.combinations import Columns, Combinations, in_order
 from goalbook.model.values import Aggregate, Kind, Period
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _PARTS: Final = ["member", "segment"]
+_SIDES: Final = ("numerator_row", "denominator_row")
 _SUMS: Final = ["total", "weight", "rows"]
 _GRAINS: Final = (Period.MONTH, Period.QUARTER, Period.CYCLE)
 """Cadences longer than a cell."""
@@ -87,7 +88,7 @@ def _after_blanks(blanks: int, words: pd.Series) -> pd.Categorical:
     return frames.worded(np.concatenate([nothing, words.cat.codes.to_numpy()]), names)
 
 
-def settle(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+def settle(cells: Columns, by: Sequence[str]) -> Columns:
     """Cells added up to one number for each combination of `by`.
 
     Args:
@@ -95,21 +96,20 @@ def settle(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
         by: Columns to keep apart; all cells of one combination must add up in the same way.
 
     Returns:
-        `by`, value, total, weight (both NaN unless the value is a mean), rows.
+        `by`, value, numerator, denominator (both NaN unless the value is a mean), rows.
     """
     if cells["is_last"].any():
         cells = _only_last(cells, by)
     each = Combinations.of(cells, [*by, "is_mean"])
     total, weight = each.total(cells["total"]), each.total(cells["weight"])
-    is_mean = cells["is_mean"].to_numpy()[each.first]
-    return each.rows(
-        cells,
-        by,
-        total=np.where(is_mean, total, np.nan),
-        weight=np.where(is_mean, weight, np.nan),
-        rows=each.total(cells["rows"]).astype(np.int64),
-        value=np.where(is_mean, quotient(total, weight), total),
-    )
+    is_mean = cells["is_mean"][each.first]
+    return {
+        **each.firsts(cells, by),
+        "value": np.where(is_mean, quotient(total, weight), total),
+        "numerator": np.where(is_mean, total, np.nan),
+        "denominator": np.where(is_mean, weight, np.nan),
+        "rows": each.total(cells["rows"]).astype(np.int64),
+    }
 
 
 def divided(above: pd.Series, below: pd.Series) -> pd.Series:
@@ -117,7 +117,7 @@ def divided(above: pd.Series, below: pd.Series) -> pd.Series:
     return pd.Series(quotient(above, below), index=above.index)
 
 
-def paired(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+def paired(cells: Columns, by: Sequence[str]) -> Columns:
     """Cells of ratios, only from stretches in which both parts were reported.
 
     Args:
@@ -125,13 +125,11 @@ def paired(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
             ``is_above`` (1 for a numerator, 0 for a denominator).
         by: Columns to keep apart; the first names the ratio.
     """
-    each = Combinations.of(cells, [*by, "stretch"])
-    above = each.total(cells["is_above"])
-    is_paired = (above > 0) & (above < each.count())
-    return cells if is_paired.all() else cells[is_paired[each.codes]]
+    is_paired = _has_both(cells, each := Combinations.of(cells, [*by, "stretch"]))
+    return cells if is_paired.all() else _taken(cells, np.flatnonzero(is_paired[each.codes]))
 
 
-def ratios(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+def ratios(cells: Columns, by: Sequence[str]) -> Columns:
     """Ratios of sums.
 
     Args:
@@ -141,22 +139,38 @@ def ratios(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     Returns:
         `by`, value, numerator, denominator, rows (of both); no row where only one part stands.
     """
-    found = settle(cells, [by[0], "is_above", *by[1:]])
-    is_above = found["is_above"].to_numpy() == 1
-    above, below = (found.take(np.flatnonzero(side)).reset_index(drop=True) for side in (is_above, ~is_above))
-    row = row_numbers.of(above, below, by)
-    kept = np.flatnonzero(row >= 0)
-    numerator, denominator = above["value"].to_numpy()[kept], below["value"].to_numpy()[row[kept]]
-    sums = {
-        "value": quotient(numerator, denominator),
-        "numerator": numerator,
-        "denominator": denominator,
-        "rows": above["rows"].to_numpy()[kept] + below["rows"].to_numpy()[row[kept]],
+    if cells["is_last"].any():
+        cells = _only_last(cells, [by[0], "is_above", *by[1:]])
+    each = Combinations.of(cells, by)
+    above, below = (_of_side(cells, each, cells["is_above"] == side) for side in (1, 0))
+    found = {
+        **each.firsts(cells, by),
+        "value": quotient(above, below),
+        "numerator": above,
+        "denominator": below,
+        "rows": each.total(cells["rows"]).astype(np.int64),
     }
-    return frames.of_arrays({**{name: above[name].array.take(kept) for name in by}, **sums}, len(kept))
+    is_there = _has_both(cells, each)
+    return found if is_there.all() else _taken(found, np.flatnonzero(is_there))
 
 
-def of_fractions(cells: pd.DataFrame, fractions: pd.DataFrame) -> pd.DataFrame:
+def _has_both(cells: Columns, each: Combinations) -> NDArray[np.bool_]:
+    above = each.total(cells["is_above"])
+    return (above > 0) & (above < each.count())
+
+
+def _of_side(cells: Columns, each: Combinations, is_mine: NDArray[np.bool_]) -> FloatArray:
+    """What some of the cells add up to for each combination."""
+    total, weight = (each.total(np.where(is_mine, cells[name], 0.0)) for name in ("total", "weight"))
+    is_mean = each.total(is_mine & cells["is_mean"]) > 0
+    return np.where(is_mean, quotient(total, weight), total)
+
+
+def _taken(columns: Columns, place: IntArray) -> Columns:
+    return {name: values.take(place) for name, values in columns.items()}
+
+
+def of_fractions(cells: Columns, fractions: Columns) -> Columns:
     """Cells of both parts of each fraction; a metric may be part of many.
 
     Args:
@@ -171,26 +185,13 @@ def of_fractions(cells: pd.DataFrame, fractions: pd.DataFrame) -> pd.DataFrame:
     place, fraction_row = (np.concatenate(parts) for parts in zip(*sides, strict=True))
     is_above = np.repeat([0, 1], [len(place) for place, _ in sides])
     order = np.argsort(fraction_row, kind="stable")
-    found = cells.take(place[order]).reset_index(drop=True)
-    return found.assign(fraction_row=fraction_row[order], is_above=is_above[order])
+    return {**_taken(cells, place[order]), "fraction_row": fraction_row[order], "is_above": is_above[order]}
 
 
-def _of_part(cells: pd.DataFrame, fractions: pd.DataFrame, part: str) -> tuple[IntArray, IntArray]:
+def _of_part(cells: Columns, fractions: Columns, part: str) -> tuple[IntArray, IntArray]:
     """Each cell once for every fraction that its metric is a part of: its place, and the fraction."""
-    named = np.argsort(fractions[part].to_numpy(), kind="stable")
-    metric = cells["metric_row"].to_numpy()
-    begins = np.searchsorted(fractions[part].to_numpy()[named], np.arange(int(metric.max(initial=-1)) + 2))
-    begin = begins[metric]
-    count = begins[metric + 1] - begin
-    place = np.arange(count.sum()) + np.repeat(begin - np.cumsum(count) + count, count)
-    return np.repeat(np.arange(len(cells)), count), fractions["fraction_row"].to_numpy()[named[place]]
-
-
-def longer_cadence(fractions: pd.DataFrame, metrics: pd.DataFrame) -> pd.Series:
-    """How often both parts of a fraction are logged, the longer of the two: a code of `frames.PERIOD`."""
-    cadence = metrics["cadence"].cat.codes.to_numpy()
-    both = [cadence[fractions[part].to_numpy()] for part in ("numerator_row", "denominator_row")]
-    return pd.Series(np.maximum(*both), index=fractions.index)
+    row, place = row_numbers.pairs(cells["metric_row"], fractions[part])
+    return row, fractions["fraction_row"][place]
 
 
 def by_period(
@@ -209,27 +210,25 @@ def by_period(
         split: ``member`` or ``segment`` to keep apart.
 
     Returns:
-        metric_row, period_row, `split`, value, numerator, denominator (of ratios and means), rows.
+        metric_row, `split`, period_row, value, numerator, denominator (of ratios and means), rows.
     """
-    metrics = tables["metrics"]
-    known = metrics[(metrics["numerator_row"] >= 0) & (metrics["denominator_row"] >= 0)]
-    fractions = known[["numerator_row", "denominator_row"]].assign(fraction_row=known.index)
-    ratio = fractions_by_period(cells, fractions, tables, split).rename(
-        columns={"fraction_row": "metric_row"}
-    )
+    parts = frames.arrays(tables["metrics"], _SIDES)
+    known = np.flatnonzero(np.minimum(*parts.values()) >= 0)
+    ratio = dict(fractions_by_period(cells, {**_taken(parts, known), "fraction_row": known}, tables, split))
     by = ["metric_row", *split]
-    plain = [settle(part, [*by, "period_row"]) for part in _in_periods(cells, tables["calendar"], by)]
-    names = {"total": "numerator", "weight": "denominator"}
-    together = pd.concat([*(part.rename(columns=names) for part in plain), ratio], ignore_index=True)
-    return together[is_long_enough(together, tables)]
+    months = _in_periods(frames.arrays(cells), tables["calendar"], by)
+    plain = [settle(part, [*by, "period_row"]) for part in months]
+    found = frames.stacked([*plain, {"metric_row": ratio.pop("fraction_row"), **ratio}])
+    place = np.flatnonzero(is_long_enough(found, tables))
+    return frames.of_arrays(_taken(found, place), len(place))
 
 
 def fractions_by_period(
     cells: pd.DataFrame,
-    fractions: pd.DataFrame,
+    fractions: Columns,
     tables: Mapping[str, pd.DataFrame],
     split: Sequence[str] = (),
-) -> pd.DataFrame:
+) -> Columns:
     """Ratios of sums in every period in which there is one.
 
     Args:
@@ -239,19 +238,19 @@ def fractions_by_period(
         split: ``member`` or ``segment`` to keep apart.
 
     Returns:
-        fraction_row, period_row, `split`, value, numerator, denominator, rows.
+        fraction_row, `split`, period_row, value, numerator, denominator, rows.
     """
-    calendar = tables["calendar"]
-    both = of_fractions(cells, fractions)
-    cadence = longer_cadence(fractions, tables["metrics"]).set_axis(fractions["fraction_row"])
-    both["stretch"] = stretches(both, cadence.reindex(both["fraction_row"]), calendar)
-    both = paired(both, ["fraction_row", *split])
-    by = ["fraction_row", *split]
+    calendar, by = tables["calendar"], ["fraction_row", *split]
+    cadence = tables["metrics"]["cadence"].cat.codes.to_numpy()
+    longer = np.zeros(int(fractions["fraction_row"].max(initial=-1)) + 1, dtype=np.int64)
+    longer[fractions["fraction_row"]] = np.maximum(*(cadence[fractions[part]] for part in _SIDES))
+    both = of_fractions(frames.arrays(cells), fractions)
+    both = paired({**both, "stretch": stretches(both, longer[both["fraction_row"]], calendar)}, by)
     parts = _in_periods(both, calendar, [*by, "is_above"])
-    return pd.concat([ratios(part, [*by, "period_row"]) for part in parts], ignore_index=True)
+    return frames.stacked([ratios(part, [*by, "period_row"]) for part in parts])
 
 
-def is_long_enough(frame: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> NDArray[np.bool_]:
+def is_long_enough(frame: pd.DataFrame | Columns, tables: Mapping[str, pd.DataFrame]) -> NDArray[np.bool_]:
     """Which rows (metric_row, period_row) stand for a period at least as long as the metric's cadence."""
     cadence = tables["metrics"]["cadence"].cat.codes.to_numpy()[frame["metric_row"]]
     return tables["periods"]["period"].cat.codes.to_numpy()[frame["period_row"]] >= cadence
@@ -277,23 +276,24 @@ def named(frame: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
     )
 
 
-def stretches(cells: pd.DataFrame, cadence: pd.Series, calendar: pd.DataFrame) -> NDArray[np.int64]:
+def stretches(cells: Columns, cadence: IntArray, calendar: pd.DataFrame) -> IntArray:
     """For each cell the stretch of the calendar in which both parts of its ratio must be present.
 
     Args:
         cells: With the column cell_row.
-        cadence: What `longer_cadence` returns, for each row of `cells`.
+        cadence: For each of `cells` how often both parts of its ratio are logged, the longer of the two: a
+            code of `frames.PERIOD`.
         calendar: The table ``calendar``.
     """
-    cell = cells["cell_row"].to_numpy()
-    found, rank = cell.astype("int64"), cadence.to_numpy()
+    cell = cells["cell_row"]
+    found: IntArray = cell.astype(np.int64)
     for grain in _GRAINS:
         within = calendar[layout.kind_column(grain)].to_numpy()[cell]
-        found = np.where(rank == frames.PERIOD.categories.get_loc(grain.value), within, found)
+        found = np.where(cadence == frames.PERIOD.categories.get_loc(grain.value), within, found)
     return found
 
 
-def _in_periods(cells: pd.DataFrame, calendar: pd.DataFrame, by: Sequence[str]) -> list[pd.DataFrame]:
+def _in_periods(cells: Columns, calendar: pd.DataFrame, by: Sequence[str]) -> list[Columns]:
     """Each cell once for every kind of period, in the one it belongs to; no weeks where `by` splits a team.
 
     Months are made of whole cells, quarters and cycles of whole months: adding up to months first keeps the
@@ -306,11 +306,11 @@ def _in_periods(cells: pd.DataFrame, calendar: pd.DataFrame, by: Sequence[str]) 
     return parts if is_split else [_in_kind(cells, calendar, Period.WEEK), *parts]
 
 
-def _in_kind(cells: pd.DataFrame, calendar: pd.DataFrame, kind: Period) -> pd.DataFrame:
-    return cells.assign(period_row=calendar[layout.kind_column(kind)].to_numpy()[cells["cell_row"]])
+def _in_kind(cells: Columns, calendar: pd.DataFrame, kind: Period) -> Columns:
+    return {**cells, "period_row": calendar[layout.kind_column(kind)].to_numpy()[cells["cell_row"]]}
 
 
-def _to_months(cells: pd.DataFrame, calendar: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+def _to_months(cells: Columns, calendar: pd.DataFrame, by: Sequence[str]) -> Columns:
     """Cells added up to months, each standing in the last of its cells."""
     found = _in_kind(cells, calendar, Period.MONTH)
     keys = [*by, "period_row", "is_mean", "is_last"]
@@ -319,17 +319,15 @@ def _to_months(cells: pd.DataFrame, calendar: pd.DataFrame, by: Sequence[str]) -
         keys += [name for name in _PARTS if name not in by]
     each = Combinations.of(found, keys)
     sums = {name: each.total(found[name]) for name in _SUMS}
-    return each.rows(found, keys, **sums, cell_row=each.largest(found["cell_row"].to_numpy()))
+    return {**each.firsts(found, keys), **sums, "cell_row": each.largest(found["cell_row"])}
 
 
-def _only_last(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+def _only_last(cells: Columns, by: Sequence[str]) -> Columns:
     """Where the last one counts, only the last cell of each member and segment does; rows are all counted."""
     lasts = np.flatnonzero(cells["is_last"])
     each = [*by, *(name for name in _PARTS if name not in by)]
-    groups = Combinations.of(cells[each].take(lasts), each)
-    cell = cells["cell_row"].to_numpy()[lasts]
-    is_passed = np.zeros(len(cells), dtype=np.bool_)
+    cell = cells["cell_row"][lasts]
+    groups = Combinations.of({name: cells[name].take(lasts) for name in each}, each)
+    is_passed = np.zeros(len(cells["cell_row"]), dtype=np.bool_)
     is_passed[lasts] = cell < groups.largest(cell)[groups.codes]
-    return cells.assign(
-        total=cells["total"].where(~is_passed, 0.0), weight=cells["weight"].where(~is_passed, 0.0)
-    )
+    return {**cells, **{name: np.where(is_passed, 0.0, cells[name]) for name in ("total", "weight")}}

@@ -12,11 +12,13 @@ planned counts.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from goalbook.analyse import frames, process, row_numbers, scope_rows, totals
+from goalbook.analyse.arrays import FloatArray, floats, quotient
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.process import Role
 from goalbook.analyse.table import Table
@@ -53,22 +55,28 @@ _KEY: Final = ("team", "cycle", "period", "first")
 
 def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Lay counts and rates on each cycle's process."""
-    rows, numbers = process.rows(inputs), _numbers(tables["attainment"])
-    found = _grid(rows, tables["periods"], scope_rows.view_kinds(inputs))
+    numbers = tables["attainment"]
+    numbers = numbers[numbers["period"].isin(_SHOWN)].reset_index(drop=True)
+    found = _grid(process.rows(inputs), tables["periods"], scope_rows.view_kinds(inputs))
+    sides: dict[str, Any] = {}
     for step, taken in _TAKEN.items():
-        side = numbers.rename(columns={"metric": step})
-        row = row_numbers.of(found, side, (*_KEY, step))
-        found = found.assign(**row_numbers.taken(side, row, taken))
-    counted = _counted(found, tables)
-    planned = totals.divided(found["count_plan"], found["previous_plan"])
-    is_step = found["role"] == Role.STEP.value
-    found = found.assign(
-        rate_k=found["rate_k"].where(is_step, found["own_k"]).fillna(counted["numerator"]),
-        rate_n=found["rate_n"].where(is_step, found["own_n"]).fillna(counted["denominator"]),
-        rate=found["rate"].fillna(counted["value"]),
-        rate_plan=found["rate_plan"].fillna(planned),
+        row = row_numbers.of(found, numbers, {name: name for name in _KEY} | {step: "metric"})
+        sides |= {name: floats(column) for name, column in row_numbers.taken(numbers, row, taken).items()}
+    ratio = _counted(found, tables)
+    is_step = (found["role"] == Role.STEP.value).to_numpy()
+    planned = quotient(sides["count_plan"], sides["previous_plan"])
+    laid = found.assign(
+        **{name: sides[name] for name in ("count", "count_plan", "count_expected")},
+        rate_k=_first(np.where(is_step, sides["rate_k"], sides["own_k"]), ratio["numerator"]),
+        rate_n=_first(np.where(is_step, sides["rate_n"], sides["own_n"]), ratio["denominator"]),
+        rate=_first(sides["rate"], ratio["value"]),
+        rate_plan=_first(sides["rate_plan"], planned),
     )
-    return frames.conform(found, COLUMNS)
+    return frames.conform(laid, COLUMNS)
+
+
+def _first(number: FloatArray, other: Any) -> FloatArray:
+    return np.where(np.isnan(number), floats(other), number)
 
 
 _TAKEN: Final[Mapping[str, Mapping[str, str]]] = {
@@ -85,21 +93,24 @@ _TAKEN: Final[Mapping[str, Mapping[str, str]]] = {
 """For each column that names a metric, what is taken of that metric's numbers, and under which name."""
 
 
-def _numbers(attainment: pd.DataFrame) -> pd.DataFrame:
-    return attainment[attainment["period"].isin(_SHOWN)].reset_index(drop=True)
-
-
 def _grid(rows: pd.DataFrame, periods: pd.DataFrame, views: Mapping[int, Period]) -> pd.DataFrame:
     """Every row of the process in every period shown that has begun."""
     quarterly = [row for row, kind in views.items() if kind is Period.QUARTER]
     is_seen = periods["cycle_row"].isin(quarterly) & (periods["period"] == Period.QUARTER.value)
-    begun = periods[periods["is_begun"] & (is_seen | periods["period"].isin(_ALWAYS))]
-    named = rows.assign(process_row=rows.index)
-    grid = begun.assign(period_row=begun.index).merge(named, on="cycle_row")
-    return grid.sort_values(["period_row", "order"], ignore_index=True)
+    begun = np.flatnonzero(periods["is_begun"] & (is_seen | periods["period"].isin(_ALWAYS)))
+    place, row = row_numbers.pairs(periods["cycle_row"].to_numpy()[begun], rows["cycle_row"].to_numpy())
+    return frames.of_arrays(
+        {
+            **{name: periods[name].array.take(begun[place]) for name in (*_KEY, "last", "is_complete")},
+            **{str(name): rows[name].array.take(row) for name in rows},
+            "period_row": begun[place],
+            "process_row": row,
+        },
+        len(row),
+    )
 
 
-def _counted(found: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def _counted(found: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> Mapping[str, Any]:
     """For links without a declared rate, the ratio of the two counts where both were reported; NaN elsewhere.
 
     Returns:
@@ -117,9 +128,9 @@ def _counted(found: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Data
         for side in ("numerator", "denominator")
     }
     fractions = pd.DataFrame({"fraction_row": links["process_row"].to_numpy(), **sides}, dtype="int64")
-    ratios = totals.fractions_by_period(tables["cells"], fractions, tables)
-    wanted = found[["process_row", "period_row"]].rename(columns={"process_row": "fraction_row"})
-    return wanted.merge(ratios, on=["fraction_row", "period_row"], how="left", validate="one_to_one")
+    ratios = pd.DataFrame(totals.fractions_by_period(tables["cells"], frames.arrays(fractions), tables))
+    row = row_numbers.of(found, ratios, {"process_row": "fraction_row", "period_row": "period_row"})
+    return row_numbers.taken(ratios, row, {name: name for name in ("value", "numerator", "denominator")})
 
 
 TABLE: Final = Table(
