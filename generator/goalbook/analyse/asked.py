@@ -7,15 +7,20 @@ one; more when its days reach into an earlier cycle, where the metric may have h
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
 from goalbook.analyse import frames, layout, periods, totals
+from goalbook.analyse.arrays import IntArray
 from goalbook.analyse.periods import Ruler
 from goalbook.model.values import Period, Span
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_ENDS: Final = ("first", "last")
 _GRAIN: Final = {
     Period.DAY.value: Period.WEEK,
     Period.WEEK.value: Period.WEEK,
@@ -66,15 +71,35 @@ def _cells(asks: pd.DataFrame, tables: Mapping[str, pd.DataFrame], split: Sequen
     """The entries of each ask, reduced to cells; rows that do not say what they are split by drop out."""
     metrics, entries = tables["metrics"], tables["entries"]
     wanted = _parts(asks, metrics)
-    is_wanted = np.zeros(len(metrics), dtype=np.bool_)
-    is_wanted[wanted["metric_row"]] = True
-    rows = entries if len(wanted) else entries[:0]
-    rows = rows[is_wanted[rows["metric_row"].to_numpy()]]
+    entry, ask = _pairs(entries["metric_row"].to_numpy(), wanted["metric_row"].to_numpy(), len(metrics))
+    day, first, last = entries["date"].to_numpy()[entry], *(wanted[end].to_numpy()[ask] for end in _ENDS)
+    is_read = (first <= day) & (day <= last)
     for name in split:
-        rows = rows[rows[name] != ""]
-    rows = rows.merge(wanted, on="metric_row")
-    rows = rows[(rows["first"] <= rows["date"]) & (rows["date"] <= rows["last"])]
+        is_read &= np.asarray(entries[name].array.take(entry) != "")
+    entry, ask = entry[is_read], ask[is_read]
+    read = {str(name): entries[name].array.take(entry) for name in entries if name != "team"}
+    asked = {name: wanted[name].array.take(ask) for name in ("ask", "is_above", "cadence")}
+    rows = frames.of_arrays({**read, **asked}, len(entry))
     return totals.reduce(totals.weighed(rows, metrics), ["ask", "is_above", "cadence", *split])
+
+
+def _pairs(
+    metric: NDArray[np.integer[Any]], wanted: NDArray[np.integer[Any]], metrics: int
+) -> tuple[IntArray, IntArray]:
+    """Places of entries and of what reads their metric, each pair once, in the order of the entries.
+
+    Args:
+        metric: The metric of each entry.
+        wanted: The metric that is read, for each of the reading.
+        metrics: How many metrics there are.
+    """
+    named = np.argsort(wanted, kind="stable")
+    begins = np.searchsorted(wanted[named], np.arange(metrics + 1))
+    times = np.diff(begins)
+    entry = np.flatnonzero((times > 0)[metric])
+    count = times[metric[entry]]
+    place = np.arange(count.sum()) + np.repeat(begins[metric[entry]] - np.cumsum(count) + count, count)
+    return np.repeat(entry, count), named[place]
 
 
 def _values(

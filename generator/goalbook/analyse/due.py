@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
-from goalbook.analyse import periods, plan, threshold_telling
+from goalbook.analyse import periods, plan, remembered, threshold_telling
 from goalbook.analyse.scales import Scales
 from goalbook.analyse.workdays import Workdays
 from goalbook.model.cycle import Cycle
@@ -168,7 +168,7 @@ def cadence(cycle: Cycle, metric: Metric) -> Period:
 
 def renames(files: TeamFiles) -> Mapping[str, str]:
     """Earlier metric id to today's, over all cycles."""
-    return {old: new for cycle in files.cycles.values() for old, new in cycle.renames.items()}
+    return {old: new for cycle in files.cycles.values() for old, new in remembered.renames(cycle).items()}
 
 
 def _asked(

@@ -7,9 +7,8 @@ own text type, so that pandas 2 and 3 give the same tables.
 
 from __future__ import annotations
 
-import io
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -36,6 +35,7 @@ PERIOD: Final = pd.CategoricalDtype([period.value for period in Period], ordered
 """Periods from the shortest to the longest."""
 
 _FOLDER: Final = "progress"
+_LINE_END: Final = ord("\n")
 _DAY_ONE: Final = np.datetime64("0001-01-01")
 _NO_DAY: Final = np.array("NaT", dtype=DAY)
 _LOG_TEXT: Final = ("date", "metric", "member", "segment", "from", "by")
@@ -156,9 +156,26 @@ def progress(handbook: Handbook) -> pd.DataFrame:
     return frame if is_reported.all() else frame[is_reported].reset_index(drop=True)
 
 
+class _OneByOne:
+    """Files read one behind the other as if they were one, without the memory of all of them at once.
+
+    What pandas asks of a text file is `read`, whose bytes it takes as they are.
+    """
+
+    def __init__(self, files: Iterable[bytes]) -> None:
+        self._files = iter(files)
+
+    def read(self, _: int = -1) -> bytes:
+        """The next file, however long; nothing after the last."""
+        return next((data for data in self._files if data), b"")
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self._files
+
+
 def _read(columns: Sequence[str], files: Sequence[tuple[str, bytes]], teams: Sequence[str]) -> pd.DataFrame:
-    raw = pd.read_csv(
-        io.BytesIO(b"".join(data for _, data in files)),
+    raw = pd.read_csv(  # type: ignore[call-overload]  # the stubs want more of a file than is asked of it
+        _OneByOne(data for _, data in files),
         names=list(columns),
         usecols=[name for name in columns if name in {*_LOG_TEXT, *_LOG_NUMBER}],
         dtype={**dict.fromkeys(_LOG_TEXT, TEXT), **dict.fromkeys(_LOG_NUMBER, NUMBER)},
@@ -166,7 +183,8 @@ def _read(columns: Sequence[str], files: Sequence[tuple[str, bytes]], teams: Seq
         na_values={name: [""] for name in _LOG_NUMBER if name in columns},
         skip_blank_lines=False,
     )
-    counts = [data.count(b"\n") for _, data in files]  # a row stands on one line
+    lines = (np.frombuffer(data, dtype=np.uint8) == _LINE_END for _, data in files)
+    counts = [np.count_nonzero(ends) for ends in lines]  # a row stands on one line
     place = {team: number for number, team in enumerate(teams)}
     codes = np.repeat(np.array([place[team] for team, _ in files], dtype=np.int32), counts)
     return pd.DataFrame(

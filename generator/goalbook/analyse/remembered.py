@@ -8,7 +8,7 @@ other.
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from itertools import count
 from typing import Final, TypeVar
@@ -39,6 +39,12 @@ def once(function: Callable[[Cycle], V]) -> Callable[[Cycle], V]:
         return found
 
     return remembering
+
+
+@once
+def renames(cycle: Cycle) -> Mapping[str, str]:
+    """Its metrics' earlier ids, asked by several tables of every cycle."""
+    return cycle.renames
 
 
 def once_alike(function: Callable[[Cycle], V]) -> Callable[[Cycle], V]:

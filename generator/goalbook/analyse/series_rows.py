@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import cohort_rows, frames, layout, row_numbers, scope_rows, season
+from goalbook.analyse import cohort_rows, frames, layout, remembered, row_numbers, scope_rows, season
 from goalbook.analyse.arrays import BoolArray, FloatArray, IntArray, floats
 from goalbook.analyse.combinations import Combinations, in_order
 from goalbook.analyse.inputs import Inputs
@@ -136,7 +136,7 @@ def lives(inputs: Inputs, factors: pd.DataFrame) -> IntArray:
     A link without a declared rate has -1.
     """
     found = list(layout.each_cycle(inputs))
-    if not any(metric.was for _, _, cycle, _ in found for metric in cycle.metrics.values()):
+    if not any(remembered.renames(cycle) for _, _, cycle, _ in found):
         return _lives_by_name(factors, sum(len(cycle.metrics) for _, _, cycle, _ in found))
     known = _lives(inputs)
     keys = zip(factors["cycle_row"].tolist(), factors["factor"].tolist(), strict=True)

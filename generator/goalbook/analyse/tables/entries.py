@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import frames, layout, row_numbers, spread
+from goalbook.analyse import frames, layout, remembered, row_numbers, spread
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
 from goalbook.analyse.workday_rows import WorkdayRows
@@ -63,7 +63,7 @@ class _Ids:
         ):
             self._known[key] = row
         for place, (_, _, cycle, _) in enumerate(layout.each_cycle(inputs)):
-            for old, name in cycle.renames.items():
+            for old, name in remembered.renames(cycle).items():
                 self._known.setdefault((place, old), self._known[place, name])
         self._is_logged = metrics["is_logged"].to_numpy()
 

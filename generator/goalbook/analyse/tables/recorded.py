@@ -41,13 +41,15 @@ _SLOT: Final = ["team", "metric", "member", "segment"]
 def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Keep the rows that decide what is asked."""
     log = tables["log"]
-    rows = log[log["date"].to_numpy() >= _firsts(inputs, log)]
+    place = np.flatnonzero(log["date"].to_numpy() >= _firsts(inputs, log))
+    rows = frames.of_arrays({name: log[name].array.take(place) for name in (*_SLOT, "date")}, len(place))
     slots, days = Combinations.of(rows, _SLOT), rows["date"].to_numpy().astype(np.int64)
     is_last = days == slots.largest(days)[slots.codes]
     begun = -slots.largest(-days)
-    is_kept = (rows["date"].to_numpy() >= _sinces(inputs, rows)) | is_last
-    kept = rows[is_kept].assign(begun=begun[slots.codes[is_kept]].astype(frames.DAY))
-    return frames.conform(kept, COLUMNS)
+    kept = np.flatnonzero((rows["date"].to_numpy() >= _sinces(inputs, rows)) | is_last)
+    found = {name: log[name].array.take(place[kept]) for name in COLUMNS if name in log}
+    begins = begun[slots.codes[kept]].astype(frames.DAY)
+    return frames.conform(frames.of_arrays({**found, "begun": begins}, len(kept)), COLUMNS)
 
 
 def _firsts(inputs: Inputs, log: pd.DataFrame) -> NDArray[np.datetime64]:
