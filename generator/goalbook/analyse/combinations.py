@@ -101,10 +101,17 @@ def in_order(frame: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
         frame: The rows.
         by: Categories, whole numbers, flags or days, none of them missing.
     """
-    keys = _keys(frame, by)
-    if (keys[1:] >= keys[:-1]).all():
+    places = order(frame, by)
+    if places is None:
         return frame.reset_index(drop=True)
-    return frame.take(np.argsort(keys, kind="stable")).reset_index(drop=True)
+    arrays = {str(name): frame[name].array.take(places) for name in frame}
+    return frames.of_arrays(arrays, len(frame))
+
+
+def order(frame: pd.DataFrame, by: Sequence[str]) -> IntArray | None:
+    """The places of rows sorted by some columns, as of `in_order`; None for those in order already."""
+    keys = _keys(frame, by)
+    return None if (keys[1:] >= keys[:-1]).all() else np.argsort(keys, kind="stable")
 
 
 def _keys(frame: pd.DataFrame | Columns, by: Sequence[str]) -> IntArray:

@@ -24,7 +24,7 @@ from enum import StrEnum
 from typing import Final
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from goalbook.analyse import distributions, thresholds
 from goalbook.analyse.arrays import NOISE, BoolArray, FloatArray, IntArray, floats, together
@@ -34,6 +34,8 @@ from goalbook.messages import Message, msg
 _PRIOR: Final = thresholds.JEFFREYS_CASES.value
 _MOST_CASES: Final = 10**7
 """Beyond this a rate is as good as equal to its benchmark, and nobody waits for the answer."""
+_ROUNDS: Final = 2
+"""As often a guess of the cases that tell is brought nearer; more do not save what they cost."""
 
 
 class Level(StrEnum):
@@ -45,6 +47,9 @@ class Level(StrEnum):
     NONE = "none"
     UNKNOWN = "unknown"
 
+
+LEVELS: Final = tuple(str(level) for level in Level)
+"""From the strongest on."""
 
 WORDS: Final[Mapping[Level, Message]] = {
     Level.STRONG: msg("clearly"),
@@ -99,13 +104,14 @@ def p_worse(p_below: ArrayLike, is_lower_better: ArrayLike) -> FloatArray:
     return np.where(np.asarray(is_lower_better, dtype=np.bool_), 1 - p, p)
 
 
-def levels(probability: ArrayLike, bands: Bands | None = None) -> NDArray[np.str_]:
-    """The level of each probability, as the values of `Level`; "unknown" for NaN."""
+def levels(probability: ArrayLike, bands: Bands | None = None) -> IntArray:
+    """The level of each probability, as its place in `LEVELS`; that of "unknown" for NaN."""
     p, cut = floats(probability), bands or Bands()
     with np.errstate(invalid="ignore"):
         conditions = [np.isnan(p), p >= cut.strong, p >= cut.moderate, p >= cut.weak]
-    names = [Level.UNKNOWN, Level.STRONG, Level.MODERATE, Level.WEAK]
-    return np.select(conditions, [str(name) for name in names], default=str(Level.NONE))
+    found = [Level.UNKNOWN, Level.STRONG, Level.MODERATE, Level.WEAK]
+    places = [LEVELS.index(level) for level in found]
+    return np.select(conditions, places, default=LEVELS.index(Level.NONE)).astype(np.int64)
 
 
 def p_at_most(hits: ArrayLike, cases: ArrayLike, planned_rate: ArrayLike) -> FloatArray:
@@ -190,7 +196,20 @@ class _Ask:
         return p_worse(below, self.is_lower_better[rows]) >= self.enough
 
     def near(self) -> FloatArray:
-        """About how many cases tell: as many as a normal distribution of the rate needs."""
-        gap = np.maximum(np.abs(self.rate - self.benchmark), NOISE)
-        variance = np.maximum(self.rate * (1 - self.rate), 0.0)
-        return floats(np.square(distributions.normal_ppf(self.enough) / gap) * variance)
+        """About how many cases tell: as many as a normal distribution of the rate needs.
+
+        From there as many as one of its mean, variance and skew (Cornish & Fisher), which depend on how many.
+        """
+        hits, bound = (
+            np.where(self.is_lower_better, 1 - share, share) for share in (self.rate, self.benchmark)
+        )
+        normal = distributions.normal_ppf(self.enough)
+        found = np.square(normal / np.maximum(bound - hits, NOISE)) * np.maximum(hits * (1 - hits), 0.0)
+        for _ in range(_ROUNDS):
+            above, below = hits * found + _PRIOR, (1 - hits) * found + _PRIOR
+            both = above + below
+            mean, skew = above / both, 2 * (below - above) * np.sqrt(both + 1) / (both + 2)
+            reach = normal + skew / np.sqrt(above * below) * (np.square(normal) - 1) / 6
+            nearer = mean * (1 - mean) * np.square(reach / np.maximum(bound - mean, NOISE)) - 2
+            found = np.clip(np.where(bound > mean, nearer, found), 0.0, _MOST_CASES)
+        return floats(np.ceil(found))

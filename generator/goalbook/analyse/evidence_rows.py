@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import distributions, evidence, lift, thresholds, unevenness, wilson
+from goalbook.analyse import distributions, evidence, frames, lift, thresholds, unevenness, wilson
 from goalbook.analyse.arrays import FloatArray, floats
 from goalbook.analyse.evidence import Bands
 from goalbook.analyse.lift import Headroom
@@ -44,7 +44,7 @@ class Judged:
     n: FloatArray
     is_rate: NDArray[np.bool_]
     is_count: NDArray[np.bool_]
-    direction: NDArray[np.object_]
+    direction: pd.Categorical
     dispersion: FloatArray
     is_partial: NDArray[np.bool_]
 
@@ -86,13 +86,20 @@ def judged(rows: pd.DataFrame) -> Judged:
         n=rows["n"].to_numpy(),
         is_rate=rows["is_rate"].to_numpy(),
         is_count=rows["is_count"].to_numpy(),
-        direction=rows["direction"].astype("object").to_numpy(),
+        direction=frames.texts(rows["direction"]),
         dispersion=rows["dispersion"].to_numpy(),
         is_partial=(rows["missing_days"] > 0).to_numpy(),
     )
 
 
-def against_plan(rows: pd.DataFrame, limits: Limits) -> dict[str, FloatArray | NDArray[np.str_]]:
+def levels(p_worse: FloatArray, limits: Limits) -> dict[str, pd.Categorical]:
+    """How strongly numbers speak for being worse than planned, and for being better; unknown for NaN."""
+    bands = Bands(moderate=thresholds.EVIDENCE_MODERATE.of(limits))
+    sides = {"level": p_worse, "level_better": 1 - p_worse}
+    return {name: frames.worded(evidence.levels(p, bands), evidence.LEVELS) for name, p in sides.items()}
+
+
+def against_plan(rows: pd.DataFrame, limits: Limits) -> dict[str, FloatArray]:
     """Evidence against the plan, and how many cases will tell.
 
     Args:
@@ -101,7 +108,6 @@ def against_plan(rows: pd.DataFrame, limits: Limits) -> dict[str, FloatArray | N
     """
     of, plan = judged(rows), rows["plan"].to_numpy()
     enough = thresholds.EVIDENCE_MODERATE.of(limits)
-    bands = Bands(moderate=enough)
     p_below = of.p_below(plan)
     p_worse = of.p_worse(p_below)
     low, high = of.interval(thresholds.RATE_CONFIDENCE.value)
@@ -114,8 +120,6 @@ def against_plan(rows: pd.DataFrame, limits: Limits) -> dict[str, FloatArray | N
         "p_below": p_below,
         "p_above": 1 - p_below,
         "p_worse": p_worse,
-        "level": evidence.levels(p_worse, bands),
-        "level_better": evidence.levels(1 - p_worse, bands),
         "low": low,
         "high": high,
         "cases_needed": needed,
@@ -158,9 +162,9 @@ def _fall(gain: FloatArray, room: Headroom, is_down: NDArray[np.bool_]) -> Float
     return np.where(is_down & ~lift.is_straight(room), fall, gain)
 
 
-def facts(factors: pd.DataFrame, row: pd.Series) -> Mapping[str, NDArray[np.object_]]:
+def facts(factors: pd.DataFrame, row: pd.Series) -> Mapping[str, Any]:
     """What is known of each row's factor; better is what improves the KGI."""
     names = ("is_rate", "is_count", "min_denominator", "is_kgi")
     place = row.to_numpy()
     known = {name: factors[name].to_numpy()[place] for name in names}
-    return {**known, "direction": factors["effect"].to_numpy()[place]}
+    return {**known, "direction": frames.texts(factors["effect"].array.take(place))}

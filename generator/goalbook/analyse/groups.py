@@ -61,7 +61,8 @@ class Groups:
 
     def present_total(self, values: ArrayLike) -> FloatArray:
         """Sum per group of the rows that are not NaN; 0 when none is."""
-        return self.total(np.nan_to_num(floats(values), nan=0.0))
+        known = floats(values)
+        return self.total(np.where(np.isnan(known), 0.0, known))
 
     def present(self, values: ArrayLike) -> FloatArray:
         """Number of rows per group that are not NaN."""

@@ -12,7 +12,7 @@ import pandas as pd
 
 from goalbook.analyse import cohort_rows, frames, layout, remembered, row_numbers, scope_rows, season
 from goalbook.analyse.arrays import BoolArray, FloatArray, IntArray, floats
-from goalbook.analyse.combinations import Combinations, in_order
+from goalbook.analyse.combinations import Combinations, order
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.workday_rows import WorkdayRows
 from goalbook.model.cycle import Cycle
@@ -48,7 +48,7 @@ def points(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     rows = rows.assign(factor_row=row_numbers.of(rows, factors.rename(columns={"factor": "metric"})))
     is_piece = (rows["period"] != Period.CYCLE.value).to_numpy()
     is_read = is_piece & _at_its_rhythm(rows, factors, tables["metrics"], scope_rows.view_kinds(inputs))
-    rows = _in_series(rows.loc[is_read, [*_READ, "factor_row"]], inputs, factors)
+    rows = _in_series(rows, np.flatnonzero(is_read), inputs, factors)
     days = WorkdayRows.of(inputs, tables["cycles"])
     place = rows["factor_row"].to_numpy()
     workdays = days.count(rows["team"], rows["first"], rows["last"])
@@ -117,17 +117,24 @@ def _at_its_rhythm(
     return found
 
 
-def _in_series(rows: pd.DataFrame, inputs: Inputs, factors: pd.DataFrame) -> pd.DataFrame:
+def _in_series(rows: pd.DataFrame, read: IntArray, inputs: Inputs, factors: pd.DataFrame) -> pd.DataFrame:
+    """The rows that are read, put into their order before any but its keys is taken along."""
     since, life = _changes(inputs, factors), lives(inputs, factors)
-    place = rows["factor_row"].to_numpy()
-    rows = rows.assign(
+    keys = {name: rows[name].array.take(read) for name in ("factor_row", "period", "first", "last")}
+    held = frames.of_arrays(keys, len(read))
+    place = held["factor_row"].to_numpy()
+    held = held.assign(
         name=_names(factors, life)[place],
         life=life[place],
-        series=_series(rows, since),
-        kind=rows["period"].cat.codes,
+        series=_series(held, since),
+        kind=held["period"].cat.codes,
     )
-    rows = in_order(rows, ["name", "life", "kind", "series", "first"])
-    return rows.assign(series_row=Combinations.of(rows, ["life", "kind", "series"]).codes)
+    places = order(held, ["name", "life", "kind", "series", "first"])
+    places = np.arange(len(held)) if places is None else places
+    held = held[["life", "kind", "series"]].take(places)
+    found = {name: rows[name].array.take(read[places]) for name in (*_READ, "factor_row")}
+    series_row = Combinations.of(held, ["life", "kind", "series"]).codes
+    return frames.of_arrays({**found, "series": held["series"].array, "series_row": series_row}, len(read))
 
 
 def lives(inputs: Inputs, factors: pd.DataFrame) -> IntArray:

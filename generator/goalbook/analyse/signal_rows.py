@@ -137,11 +137,11 @@ def _limits(
 
 def _side(values: FloatArray, lower: FloatArray, upper: FloatArray) -> NDArray[np.int8]:
     """1 above, -1 below; limits without width say nothing."""
-    width = upper - lower
     with np.errstate(invalid="ignore"):
-        noise = noise_of(values)
-        above, below = values > upper + noise, values < lower - noise
-        return np.where(width > 0, np.where(above, 1, np.where(below, -1, 0)), 0).astype(np.int8)
+        noise, has_width = noise_of(values), upper - lower > 0
+        above = (values > upper + noise) & has_width
+        below = (values < lower - noise) & has_width & ~above
+    return above.view(np.int8) - below.view(np.int8)
 
 
 def _per_day(series: Series, used: BoolArray, rules: Rules) -> Signals:

@@ -45,13 +45,12 @@ def weighed(entries: pd.DataFrame, metrics: pd.DataFrame) -> pd.DataFrame:
     how, kind = metrics["aggregate"].to_numpy(), metrics["kind"].to_numpy()
     is_last = how == Aggregate.LAST.value
     is_mean = (how == Aggregate.MEAN.value) | (is_last & (kind != Kind.LEVEL.value))
-    weight = entries["n"].fillna(1.0)
-    return entries.assign(
-        is_mean=is_mean[row],
-        is_last=is_last[row],
-        total=np.where(is_mean[row], entries["value"] * weight, entries["value"]),
-        weight=weight,
-    )
+    value, n = entries["value"].to_numpy(), entries["n"].to_numpy()
+    has_none = np.isnan(n)
+    is_weighed = is_mean.any() and not has_none.all()
+    weight = np.where(has_none, 1.0, n)
+    total = np.where(is_mean[row], value * weight, value) if is_weighed else value
+    return entries.assign(is_mean=is_mean[row], is_last=is_last[row], total=total, weight=weight)
 
 
 def reduce(entries: pd.DataFrame, keys: Sequence[str], places: IntArray | None = None) -> pd.DataFrame:
@@ -73,9 +72,13 @@ def reduce(entries: pd.DataFrame, keys: Sequence[str], places: IntArray | None =
     found = each.rows(entries, by, **sums, rows=each.count())
     found = found[~lasts[each.first]] if lasts.any() else found
     parts = [name for name in _PARTS if name not in keys]
-    kept = entries[lasts].sort_values("date", kind="stable")
-    each = Combinations.of(kept, [*by, *parts])
-    last = kept.iloc[each.last].assign(rows=each.count())
+    place = np.flatnonzero(lasts)
+    place = place[np.argsort(entries["date"].to_numpy()[place], kind="stable")]
+    named = [*by, *parts]
+    kept = frames.of_arrays({name: entries[name].array.take(place) for name in named}, len(place))
+    each = Combinations.of(kept, named)
+    columns = {name: entries[name].array.take(place[each.last]) for name in (*named, *sums)}
+    last = frames.of_arrays({**columns, "rows": each.count()}, len(each))
     together = pd.concat([found, last[found.columns]], ignore_index=True) if len(last) else found
     return together.assign(**{name: _after_blanks(len(found), last[name]) for name in parts})
 

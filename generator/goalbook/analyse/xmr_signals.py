@@ -85,7 +85,9 @@ def signals(values: ArrayLike, groups: Groups, limits: Limits, rules: Rules | No
 def _side(off: FloatArray, beyond: FloatArray) -> SignArray:
     """1 above, -1 below, 0 within `beyond` of the centre or unknown."""
     with np.errstate(invalid="ignore"):
-        return np.where(off > beyond, 1, np.where(off < -beyond, -1, 0)).astype(np.int8)
+        above = off > beyond
+        below = (off < -beyond) & ~above
+    return above.view(np.int8) - below.view(np.int8)
 
 
 def _run_lengths(side: SignArray, is_present: BoolArray, groups: Groups) -> IntArray:
@@ -105,11 +107,11 @@ def _near(side: SignArray, is_present: BoolArray, groups: Groups, rules: Rules) 
     here, series = side[rows], groups.codes[rows]
     found = np.zeros(side.shape, dtype=np.int8)
     for direction in (1, -1):
-        count = np.zeros(rows.shape, dtype=np.int64)
+        is_here, count = here == direction, np.zeros(rows.shape, dtype=np.int16)
         for back in range(rules.near_of):
             same = series[back:] == series[: len(rows) - back]
-            count[back:] += same & (here[: len(rows) - back] == direction)
-        found[rows[(here == direction) & (count >= rules.near)]] = direction
+            count[back:] += same & is_here[: len(rows) - back]
+        found[rows[is_here & (count >= rules.near)]] = direction
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
+from numpy.typing import ArrayLike
 from scipy import stats
 
 from goalbook.analyse import evidence
@@ -15,11 +16,15 @@ CASES = [2600, 988, 190, 50, 42, 27]
 BENCHMARKS = [0.40, 0.20, 0.30, 0.85, 0.66, 0.20]
 
 
+def words(probability: ArrayLike) -> list[str]:
+    return [evidence.LEVELS[place] for place in evidence.levels(probability)]
+
+
 def test_worked_example_to_six_decimals() -> None:
     found = evidence.p_rate_below(HITS, CASES, BENCHMARKS)
 
     assert found == pytest.approx([0.981528, 0.725541, 0.866707, 0.595799, 0.598951, 0.740386], abs=5e-7)
-    assert evidence.levels(found).tolist() == ["strong", "weak", "moderate", "weak", "weak", "weak"]
+    assert words(found) == ["strong", "weak", "moderate", "weak", "weak", "weak"]
 
 
 def test_the_whole_stage_of_winning_appointments() -> None:
@@ -39,7 +44,7 @@ def test_the_results_own_miss_happens_in_a_third_of_months() -> None:
     ],
 )  # fmt: skip
 def test_levels_begin_exactly_at_their_bounds(probability: float, level: str) -> None:
-    assert evidence.levels([probability]).tolist() == [level]
+    assert words([probability]) == [level]
 
 
 def test_every_level_has_its_word() -> None:

@@ -15,7 +15,6 @@ import pandas as pd
 
 from goalbook.analyse import benchmark, cohort_rows, evidence_rows, frames, own_best, row_numbers
 from goalbook.analyse.benchmark import Candidates
-from goalbook.analyse.evidence import Level
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.lines import LineKind
 from goalbook.analyse.table import Table
@@ -94,17 +93,15 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     found = rows.assign(**_named(rows, tables))
     as_of = pd.Series(tables["cycles"]["as_of"].array.take(factors["cycle_row"].to_numpy()[place]))
     waits = cohort_rows.waits_until(found["last"], factors["wait_days"].to_numpy()[place], as_of)
+    is_open = waits.notna()  # nothing is judged: what its cases bring is yet to come
     found = found.assign(
-        is_withheld=is_few | waits.notna(), waits_until=waits, **_unknown(found, waits.notna())
+        is_withheld=is_few | is_open,
+        waits_until=waits,
+        **{name: found[name].mask(is_open) for name in _JUDGED},
     )
-    found = found.assign(**_fractions(found, tables))
+    words = evidence_rows.levels(found["p_worse"].to_numpy(), inputs.handbook.company.limits)
+    found = found.assign(**words, **_fractions(found, tables))
     return frames.conform(found.sort_values(["scope_row", "line_row"]), COLUMNS)
-
-
-def _unknown(found: pd.DataFrame, is_open: pd.Series) -> dict[str, pd.Series]:
-    """Of open cases nothing is judged: what they bring is yet to come."""
-    words = {name: found[name].where(~is_open, Level.UNKNOWN.value) for name in ("level", "level_better")}
-    return {name: found[name].mask(is_open) for name in _JUDGED} | words
 
 
 def _rows(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
