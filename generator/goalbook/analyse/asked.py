@@ -7,20 +7,16 @@ one; more when its days reach into an earlier cycle, where the metric may have h
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import frames, layout, periods, totals
-from goalbook.analyse.arrays import IntArray
+from goalbook.analyse import frames, layout, periods, row_numbers, totals
+from goalbook.analyse.combinations import Columns, Combinations
 from goalbook.analyse.periods import Ruler
 from goalbook.model.values import Period, Span
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-_ENDS: Final = ("first", "last")
 _GRAIN: Final = {
     Period.DAY.value: Period.WEEK,
     Period.WEEK.value: Period.WEEK,
@@ -28,6 +24,7 @@ _GRAIN: Final = {
     Period.QUARTER.value: Period.MONTH,
 }
 """For each unit of time the stretch in which any number shows that it was reported."""
+_OF_ENTRY: Final = ("metric_row", "cell_row", "date", "value", "n", "member", "segment")
 _PLAIN: Final = 2
 """In ``is_above``: neither numerator nor denominator, but the number itself."""
 
@@ -47,15 +44,15 @@ def numbers(asks: pd.DataFrame, tables: Mapping[str, pd.DataFrame], rulers: Sequ
         0; 1.0 for the sum itself). An ask without a number has no row.
     """
     found, computed = _cells(asks, tables), _computed(asks, tables)
-    known = _values(found, tables).set_index("ask")
-    same = computed[
-        (computed["first"] == computed["first_asked"]) & (computed["period"] == computed["period_asked"])
-    ]
-    same = same.drop_duplicates("ask").set_index("ask")[["value"]]
-    both = pd.concat([known, same[~same.index.isin(known.index)]])
-    ends = asks.groupby("ask").agg({"first": "min", "last": "max", "metric_row": "last", "unit": "last"})
-    ends["cycle_row"] = tables["metrics"]["cycle_row"].to_numpy()[ends["metric_row"]]
-    return both.assign(units=_units(ends, _reported(found, computed, tables), rulers).reindex(both.index))
+    values = _values(found, tables).set_index("ask")
+    is_same = (computed["first"] == computed["first_asked"]) & (
+        computed["period"] == computed["period_asked"]
+    )
+    if is_same.any():
+        same = computed[is_same].drop_duplicates("ask").set_index("ask")[["value"]]
+        values = pd.concat([values, same[~same.index.isin(values.index)]])
+    units = _units(_ends(asks, tables["metrics"]), _reported(found, computed, tables), rulers)
+    return values.assign(units=units.reindex(values.index))
 
 
 def by_member(asks: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -71,35 +68,16 @@ def _cells(asks: pd.DataFrame, tables: Mapping[str, pd.DataFrame], split: Sequen
     """The entries of each ask, reduced to cells; rows that do not say what they are split by drop out."""
     metrics, entries = tables["metrics"], tables["entries"]
     wanted = _parts(asks, metrics)
-    entry, ask = _pairs(entries["metric_row"].to_numpy(), wanted["metric_row"].to_numpy(), len(metrics))
-    day, first, last = entries["date"].to_numpy()[entry], *(wanted[end].to_numpy()[ask] for end in _ENDS)
-    is_read = (first <= day) & (day <= last)
+    entry, ask = row_numbers.pairs(entries["metric_row"].to_numpy(), wanted["metric_row"])
+    day = entries["date"].to_numpy()[entry]
+    is_read = (wanted["first"][ask] <= day) & (day <= wanted["last"][ask])
     for name in split:
         is_read &= np.asarray(entries[name].array.take(entry) != "")
     entry, ask = entry[is_read], ask[is_read]
-    read = {str(name): entries[name].array.take(entry) for name in entries if name != "team"}
-    asked = {name: wanted[name].array.take(ask) for name in ("ask", "is_above", "cadence")}
+    read = {name: entries[name].array.take(entry) for name in _OF_ENTRY}
+    asked = {name: wanted[name][ask] for name in ("ask", "is_above", "cadence")}
     rows = frames.of_arrays({**read, **asked}, len(entry))
     return totals.reduce(totals.weighed(rows, metrics), ["ask", "is_above", "cadence", *split])
-
-
-def _pairs(
-    metric: NDArray[np.integer[Any]], wanted: NDArray[np.integer[Any]], metrics: int
-) -> tuple[IntArray, IntArray]:
-    """Places of entries and of what reads their metric, each pair once, in the order of the entries.
-
-    Args:
-        metric: The metric of each entry.
-        wanted: The metric that is read, for each of the reading.
-        metrics: How many metrics there are.
-    """
-    named = np.argsort(wanted, kind="stable")
-    begins = np.searchsorted(wanted[named], np.arange(metrics + 1))
-    times = np.diff(begins)
-    entry = np.flatnonzero((times > 0)[metric])
-    count = times[metric[entry]]
-    place = np.arange(count.sum()) + np.repeat(begins[metric[entry]] - np.cumsum(count) + count, count)
-    return np.repeat(entry, count), named[place]
 
 
 def _values(
@@ -114,27 +92,51 @@ def _values(
 
 def _computed(asks: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Periods in which a formula gives a value of the asked metrics, for metrics without log rows."""
-    actuals, names = tables["actuals"], ["team", "cycle", "metric"]
-    known = actuals[(actuals["rows"] == 0) & actuals["value"].notna()].astype(dict.fromkeys(names, "object"))
-    wanted = tables["metrics"][names].astype("object").iloc[asks["metric_row"]].set_index(asks.index)
-    wanted = asks[["ask", "first", "period"]].join(wanted)
-    return wanted.merge(known, on=names, suffixes=("_asked", ""))[
-        ["ask", "first_asked", "period_asked", "period", "first", "last", "value"]
-    ]
+    actuals = tables["actuals"]
+    known = actuals[(actuals["rows"] == 0) & actuals["value"].notna()]
+    metric = row_numbers.of(known, tables["metrics"])
+    row, place = row_numbers.pairs(asks["metric_row"].to_numpy(), metric)
+    return pd.DataFrame(
+        {
+            "ask": asks["ask"].to_numpy()[row],
+            "first_asked": asks["first"].to_numpy()[row],
+            "period_asked": asks["period"].to_numpy()[row],
+            "period": known["period"].astype("object").to_numpy()[place],
+            **{name: known[name].to_numpy()[place] for name in ("first", "last", "value")},
+        }
+    )
 
 
 def _reported(
     found: pd.DataFrame, computed: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
 ) -> pd.DataFrame:
     """The weeks and months in which each ask has any number: ask, period, first, last; each once."""
-    parts = [computed[["ask", "period", "first", "last"]]]
+    days = ("first", "last")
+    parts: list[Mapping[str, Any]] = [frames.arrays(computed, ("ask", "period", *days))]
     for kind in (Period.WEEK, Period.MONTH):
-        rows = tables["calendar"][layout.kind_column(kind)].to_numpy()[found["cell_row"]]
-        each = pd.DataFrame({"ask": found["ask"].to_numpy(), "period_row": rows}).drop_duplicates()
-        period = tables["periods"].iloc[each["period_row"]][["first", "last"]].set_index(each.index)
-        parts.append(each[["ask"]].join(period).assign(period=kind.value))
-    days = pd.concat([part.astype({"period": "object"}) for part in parts], ignore_index=True)
-    return days.sort_values(["ask", "first"], ignore_index=True)
+        row = tables["calendar"][layout.kind_column(kind)].to_numpy()[found["cell_row"]]
+        each = Combinations.of(columns := {"ask": found["ask"].to_numpy(), "row": row}, ["ask", "row"])
+        once = each.firsts(columns, ["ask", "row"])
+        named = {name: tables["periods"][name].to_numpy()[once["row"]] for name in days}
+        kinds = np.full(len(each), kind.value, dtype=object)
+        parts.append({"ask": once["ask"], "period": kinds, **named})
+    return pd.DataFrame(frames.stacked(parts)).sort_values(["ask", "first"], ignore_index=True)
+
+
+def _ends(asks: pd.DataFrame, metrics: pd.DataFrame) -> pd.DataFrame:
+    """First and last day, unit and cycle_row of each ask, by ask; its last metric counts."""
+    each = Combinations.of(asks, ["ask"])
+    first, last = (asks[name].to_numpy().astype(np.int64) for name in ("first", "last"))
+    metric = asks["metric_row"].to_numpy()[each.last]
+    return pd.DataFrame(
+        {
+            "first": (-each.largest(-first)).astype(frames.DAY),
+            "last": each.largest(last).astype(frames.DAY),
+            "unit": asks["unit"].to_numpy()[each.last],
+            "cycle_row": metrics["cycle_row"].to_numpy()[metric],
+        },
+        index=asks["ask"].to_numpy()[each.first],
+    )
 
 
 def _units(ends: pd.DataFrame, days: pd.DataFrame, rulers: Sequence[Ruler]) -> pd.Series:
@@ -145,28 +147,39 @@ def _units(ends: pd.DataFrame, days: pd.DataFrame, rulers: Sequence[Ruler]) -> p
         days: What `_reported` returns.
         rulers: Of each cycle.
     """
-    held = days.merge(ends[ends["unit"] != ""], left_on="ask", right_index=True, suffixes=("", "_asked"))
-    held = held[held["period"] == held["unit"].map({unit: kind.value for unit, kind in _GRAIN.items()})]
-    first, last = held[["first", "first_asked"]].max(axis=1), held[["last", "last_asked"]].min(axis=1)
-    spans = map(Span, frames.dates(first), frames.dates(last))
+    grain = {unit: kind.value for unit, kind in _GRAIN.items()}
+    asked = ends[ends["unit"] != ""]
+    row, place = row_numbers.pairs(days["ask"].to_numpy(), asked.index.to_numpy())
+    is_alike = days["period"].to_numpy()[row] == asked["unit"].map(grain).to_numpy()[place]
+    held, own = days.take(row[is_alike]), asked.take(place[is_alike])
+    first, last = (
+        each(held[name].to_numpy(), own[name].to_numpy())
+        for each, name in ((np.maximum, "first"), (np.minimum, "last"))
+    )
+    spans = map(Span, frames.dates(pd.Series(first)), frames.dates(pd.Series(last)))
     known = [
-        periods.units(span, Period(unit), rulers[row])
-        for span, unit, row in zip(spans, held["unit"], held["cycle_row"], strict=True)
+        periods.units(span, Period(unit), rulers[cycle])
+        for span, unit, cycle in zip(spans, own["unit"], own["cycle_row"], strict=True)
     ]
     summed = pd.Series(known, index=held["ask"].to_numpy(), dtype="float64").groupby(level=0).sum()
     return summed.reindex(ends.index).where(ends["unit"] != "", 1.0)
 
 
-def _parts(asks: pd.DataFrame, metrics: pd.DataFrame) -> pd.DataFrame:
+def _parts(asks: pd.DataFrame, metrics: pd.DataFrame) -> Columns:
     """A row for each metric whose entries an ask reads: both parts of a ratio, else the metric itself."""
-    columns = ["ask", "metric_row", "first", "last", "is_above", "cadence"]
     row = asks["metric_row"].to_numpy()
     is_fraction = (metrics["aggregate"] == "ratio").to_numpy()[row]
-    known = asks.assign(cadence=metrics["cadence"].cat.codes.to_numpy()[row])
-    sides = [known[~is_fraction].assign(is_above=_PLAIN)]
-    for is_above, name in ((1, "numerator_row"), (0, "denominator_row")):
-        part = metrics[name].to_numpy()[row]
-        side = known.assign(metric_row=part, is_above=is_above)
-        sides.append(side[is_fraction & (part >= 0)])
-    frame: pd.DataFrame = pd.concat(sides, ignore_index=True)[columns]
-    return frame.assign(metric_row=frame["metric_row"].astype(np.int32))
+    sides = [
+        (_PLAIN, row, ~is_fraction),
+        *(
+            (is_above, part := metrics[name].to_numpy()[row], is_fraction & (part >= 0))
+            for is_above, name in ((1, "numerator_row"), (0, "denominator_row"))
+        ),
+    ]
+    place = np.concatenate([np.flatnonzero(is_mine) for _, _, is_mine in sides])
+    return {
+        **{name: asks[name].to_numpy()[place] for name in ("ask", "first", "last")},
+        "metric_row": np.concatenate([part[is_mine] for _, part, is_mine in sides]),
+        "is_above": np.repeat([side for side, _, _ in sides], [is_mine.sum() for _, _, is_mine in sides]),
+        "cadence": metrics["cadence"].cat.codes.to_numpy()[row[place]],
+    }

@@ -109,18 +109,20 @@ def _coded(values: Iterable[str]) -> tuple[NDArray[np.int64], list[str]]:
     return codes, [str(word) for word in known]
 
 
-def conform(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
+def conform(frame: pd.DataFrame | Mapping[str, Any], columns: Mapping[str, str]) -> pd.DataFrame:
     """A table's columns in their declared order and types, index 0..n-1.
 
     Args:
-        frame: Has at least these columns.
+        frame: Has at least these columns; or the columns by name.
         columns: Column name to dtype name.
     """
-    arrays = {}
+    found: dict[str, Any] = {}
     for name, dtype in columns.items():
         column = frame[name]
-        arrays[name] = (column if column.dtype == dtype else column.astype(pandas_dtype(dtype))).array
-    return of_arrays(arrays, len(frame))
+        if column.dtype != dtype:
+            column = pd.Series(column, copy=False).astype(pandas_dtype(dtype))
+        found[name] = column.array if isinstance(column, pd.Series) else column
+    return of_arrays(found, len(next(iter(found.values()))))
 
 
 def arrays(frame: pd.DataFrame, names: Iterable[str] | None = None) -> dict[str, Any]:

@@ -72,11 +72,13 @@ def pairs(wanted: IntArray, known: IntArray) -> tuple[IntArray, IntArray]:
         Place among the wanted ones, place among the known.
     """
     order = np.argsort(known, kind="stable")
-    ordered = known[order]
-    begin = np.searchsorted(ordered, wanted)
-    count = np.searchsorted(ordered, wanted, side="right") - begin
-    row = np.repeat(np.arange(len(wanted)), count)
-    return row, order[np.arange(len(row)) + (begin - np.cumsum(count) + count)[row]]
+    each, begin, times = np.unique(known[order], return_index=True, return_counts=True)
+    number = places(wanted, each)
+    found = np.flatnonzero(number >= 0)
+    number = number[found]
+    count = times[number]
+    place = np.arange(count.sum()) + np.repeat(begin[number] - np.cumsum(count) + count, count)
+    return np.repeat(found, count), order[place]
 
 
 def taken(table: pd.DataFrame, row: IntArray, columns: Mapping[str, str]) -> dict[str, Any]:

@@ -11,9 +11,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
-from goalbook.analyse import frames, layout, thresholds
+from goalbook.analyse import frames, layout, row_numbers, thresholds
+from goalbook.analyse.combinations import Combinations
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
 from goalbook.model.cycle import Cycle
@@ -34,30 +36,35 @@ COLUMNS: Final = {
     "is_last": frames.FLAG,  # the newest of its key result
 }
 _FOLDER: Final = "confidence"
-_KEY: Final = ["team", "cycle", "objective", "key_result"]
+_KEY: Final = ("team", "cycle", "objective", "key_result")
+_COLUMNS: Final = (*_KEY, "date", "member", "value", "metric", "period")
+_TEXTS: Final = (*_KEY[1:], "member", "metric", "period")
 
 
 def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Read the confidence logs."""
-    rows = pd.DataFrame(_rows(inputs), columns=[*_KEY, "date", "member", "value", "metric", "period"])
-    rows = rows.astype({"value": "float64"})
-    rows["date"] = frames.days(map(date.fromisoformat, rows["date"]))
-    rows = rows[rows["value"].notna()].sort_values([*_KEY, "date"], kind="stable", ignore_index=True)
-    newest = rows.groupby(_KEY)["date"].transform("max") if len(rows) else rows["date"]
-    names = ["team", "cycle", "metric", "period"]
-    pace = tables["pace"][[*names, "p_hit"]].astype(dict.fromkeys(names, "object"))
-    found = rows.merge(pace, on=names, how="left")
-    share = found["value"] / thresholds.CONFIDENCE_SCALE.value
-    is_last = found["date"] == newest
-    p_hit = found["p_hit"].where(is_last)
-    found = found.assign(
-        share=share,
-        p_hit=p_hit,
-        is_last=is_last,
-        is_apart=(share - p_hit).abs() > thresholds.CONFIDENCE_APART.value,
-        **{name: frames.texts(found[name]) for name in (*_KEY[1:], "member")},
-    )
-    return frames.conform(found.assign(team=frames.texts(found["team"], inputs.handbook.teams)), COLUMNS)
+    pace = tables["pace"]
+    rows = sorted((row for row in _rows(inputs) if row[6] is not None), key=lambda row: row[:5])
+    texts = {name: [row[place] for row in rows] for place, name in enumerate(_COLUMNS)}
+    found: dict[str, Any] = {name: frames.texts(texts[name]) for name in _TEXTS}
+    found["team"] = frames.texts(texts["team"], inputs.handbook.teams)
+    day = frames.days(map(date.fromisoformat, texts["date"]))
+    value = np.array(texts["value"], dtype=np.float64)
+    share = value / thresholds.CONFIDENCE_SCALE.value
+    each = Combinations.of(found, _KEY)
+    is_last = day == day[each.last][each.codes]
+    row = row_numbers.of(pd.DataFrame(found), pace, (*row_numbers.NAMES, "period"))
+    p_hit = np.where(is_last, np.append(pace["p_hit"], np.nan)[row], np.nan)  # the last for none
+    is_apart = np.abs(share - p_hit) > thresholds.CONFIDENCE_APART.value
+    told = {
+        "date": day,
+        "value": value,
+        "share": share,
+        "p_hit": p_hit,
+        "is_apart": is_apart,
+        "is_last": is_last,
+    }
+    return frames.conform({**found, **told}, COLUMNS)
 
 
 def _rows(inputs: Inputs) -> list[tuple[Any, ...]]:

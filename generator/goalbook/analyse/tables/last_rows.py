@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from goalbook.analyse import derived, frames
+from goalbook.analyse.arrays import IntArray
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
 
@@ -21,6 +23,8 @@ COLUMNS: Final = {
     "metric": frames.TEXT,
     "last": frames.DAY,  # none where no row has come, or none of a part
 }
+_NONE: Final = np.iinfo(np.int64).min
+"""What numpy reads as no day."""
 _DEEPEST: Final = 4
 """Formulas within formulas, as far as they are followed here."""
 
@@ -28,22 +32,25 @@ _DEEPEST: Final = 4
 def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Look at each metric's rows, then at those of its parts."""
     metrics, reach = tables["metrics"], tables["reach"]
-    last = reach.groupby("metric_row")["until"].max().reindex(metrics.index)
-    parts = _parts(inputs, metrics)
-    for _ in range(_DEEPEST if len(parts) else 0):
-        each = parts.assign(last=last.reindex(parts["part_row"]).to_numpy()).groupby("metric_row")["last"]
-        is_whole = each.count() == each.size()
-        last = last.fillna(each.min().where(is_whole).reindex(metrics.index))
-    return frames.conform(metrics[["team", "cycle", "metric"]].assign(last=last), COLUMNS)
+    last = np.full(len(metrics), _NONE)
+    np.maximum.at(last, reach["metric_row"].to_numpy(), reach["until"].to_numpy().astype(np.int64))
+    metric, part = _parts(inputs, metrics)
+    for _ in range(_DEEPEST if len(part) else 0):
+        least = np.full(len(metrics), np.iinfo(np.int64).max)
+        np.minimum.at(least, metric, last[part])
+        is_made = np.bincount(metric, minlength=len(metrics)) > 0
+        last = np.where((last == _NONE) & is_made, least, last)
+    names = {name: metrics[name].array for name in ("team", "cycle", "metric")}
+    return frames.of_arrays({**names, "last": last.astype(frames.DAY)}, len(metrics))
 
 
-def _parts(inputs: Inputs, metrics: pd.DataFrame) -> pd.DataFrame:
-    sides = [
-        pd.DataFrame({"metric_row": metrics.index, "part_row": metrics[f"{side}_row"]})
-        for side in ("numerator", "denominator")
-    ]
-    found = pd.concat([*sides, derived.relations(inputs, metrics)[["metric_row", "part_row"]]])
-    return found[found["part_row"] >= 0].reset_index(drop=True)
+def _parts(inputs: Inputs, metrics: pd.DataFrame) -> tuple[IntArray, IntArray]:
+    """Rows of what is computed, and of what it is computed from."""
+    formulas, row = derived.relations(inputs, metrics), np.arange(len(metrics))
+    sides = [metrics[f"{side}_row"].to_numpy() for side in ("numerator", "denominator")]
+    metric = np.concatenate([row, row, formulas["metric_row"].to_numpy(dtype=np.int64)])
+    part = np.concatenate([*sides, formulas["part_row"].to_numpy(dtype=np.int64)])
+    return metric[part >= 0], part[part >= 0]
 
 
 TABLE: Final = Table(needs=("metrics", "reach"), columns=COLUMNS, build=build)
