@@ -12,6 +12,8 @@ import numpy as np
 import pandas as pd
 
 from goalbook.analyse import frames, headline_rows, layout, row_numbers, thresholds
+from goalbook.analyse.arrays import FloatArray, IntArray, floats, quotient
+from goalbook.analyse.groups import Groups
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.lines import LineKind
 from goalbook.analyse.table import Table
@@ -75,99 +77,112 @@ COLUMNS: Final = {
     "is_complete": frames.FLAG,
 }
 _KGI: Final = ("value", "k", "n", "target", "expected", "gap", "attainment", "result", "low", "missing_days")
-_TEXTS: Final = (
-    "kgi", "direction", "state", "result", "chance_kind", "chance_metric", "drag_1", "drag_2", "gain_1",
-    "luck_step", "luck_factor", "pattern", "contradiction_step", "contradiction_previous", "signal",
-)  # fmt: skip
+_OF_SCOPE: Final = ("team", "cycle", "period", "first", "last", "until", "is_stale", "is_complete")
+_BY_SCOPE: Final = (
+    *("drag_1", "drag_2", "gain_1", "luck_step", "luck_factor", "pattern"),
+    *("contradiction_step", "contradiction_previous"),
+)
+_KEY: Final = ("factor_row", "scope_row")
+_SERIES: Final = ("team", "cycle", "metric", "period", "first")
 
 
 def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Lay the facts beside each other."""
     scopes = tables["scopes"]
-    rows = _with_kgi(scopes[scopes["is_begun"]], tables)
-    found = headline_rows.leaves(tables)
-    told = headline_rows.drags(found).reindex(rows.index)
-    is_down = (rows["direction"] == Direction.DOWN.value).to_numpy()
-    ahead = (rows["gap"].abs()).where(rows["gap"].eq(0) | ((rows["gap"] > 0) != is_down))
-    lucky = headline_rows.luck(found, ahead).reindex(rows.index)
+    row = np.flatnonzero(scopes["is_begun"])
+    rows = frames.arrays(scopes.take(row), _OF_SCOPE)
+    rows |= _kgi(tables, row)
+    leaves, ahead = headline_rows.Leaves.of(tables), np.full(len(scopes), np.nan)
+    is_down = np.asarray(rows["direction"] == Direction.DOWN.value)
+    is_met = (rows["gap"] == 0) | ((rows["gap"] > 0) != is_down)
+    ahead[row] = np.where(is_met, np.abs(rows["gap"]), np.nan)
     enough = thresholds.EVIDENCE_MODERATE.of(inputs.handbook.company.limits)
-    rows = rows.assign(
-        **{name: told[name] for name in told if name in COLUMNS and name not in {"factors", "is_many"}},
-        **{name: lucky[name] for name in ("luck_step", "luck_factor")},
-        pattern=headline_rows.patterns(tables, enough).reindex(rows.index).fillna("none"),
-        factors=told["factors"].fillna(0),
-        kpis=_kpis(inputs, rows),
-        is_many=told["is_many"].eq(other=True),
-        **headline_rows.tests(inputs, tables, rows),
-        **headline_rows.to_date(rows, rows),
-        residual=_residual(tables).reindex(rows.index),
-    )
-    wrong = headline_rows.contradictions(tables).reindex(rows.index)
-    rows = rows.assign(**{str(name): wrong[name] for name in wrong})
-    rows = rows.assign(
-        is_contradictory=rows["contradiction_count"].notna(),
-        # A step whose cases are still open is not below plan yet.
-        is_by_luck=rows["luck_step"].notna() & rows["waits_until"].isna(),
-        **_signals(rows, tables),
-    )
-    rows = rows.assign(**{name: frames.texts(rows[name].fillna("").astype(str)) for name in _TEXTS})
-    return frames.conform(rows.sort_index(), COLUMNS)
+    by_scope = {
+        **headline_rows.drags(leaves),
+        **headline_rows.luck(leaves, ahead),
+        **headline_rows.contradictions(tables),
+        "pattern": headline_rows.patterns(tables, enough),
+        "residual": _residual(tables),
+    }
+    rows |= {name: column.take(row) for name, column in by_scope.items()}
+    rows |= headline_rows.tests(inputs, tables, scopes.take(row))
+    cycle, is_view = (scopes[name].to_numpy()[row] for name in ("cycle_row", "is_view"))
+    rows |= headline_rows.to_date(rows, Groups.of(2 * cycle + ~is_view))
+    rows |= _signals(rows, tables)
+    rows["kpis"] = _kpis(inputs)[cycle]
+    rows["is_contradictory"] = ~np.isnan(rows["contradiction_count"])
+    # A step whose cases are still open is not below plan yet.
+    rows["is_by_luck"] = np.asarray(rows["luck_step"] != "") & np.isnat(rows["waits_until"])
+    texts = {name: frames.texts(rows[name]) for name in _BY_SCOPE}
+    return frames.conform({**rows, **texts}, COLUMNS)
 
 
-def _with_kgi(scopes: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Scopes with the numbers of their KGI."""
-    factors, numbers = tables["factors"], tables["numbers"]
-    kgi = factors.index[factors["is_kgi"]]
-    known = numbers[numbers["factor_row"].isin(kgi)].set_index("scope_row")
-    rows = scopes.join(known[[*_KGI, "factor_row"]])
-    place = factors.loc[kgi].reset_index().set_index("cycle_row").reindex(rows["cycle_row"])
-    is_done = rows["is_complete"]
-    expected = rows["target"].where(is_done, rows["expected"])
-    is_band = rows["low"].notna()
-    is_down = (place["direction"] == Direction.DOWN.value).to_numpy()
-    part = np.where(is_down, expected / rows["value"].where(rows["value"] > 0), rows["value"] / expected)
-    running = pd.Series(part, index=rows.index).where((expected > 0) & ~is_band)
-    return rows.assign(
-        missing_days=rows["missing_days"].fillna(0),
-        kgi=place["factor"].astype("object").to_numpy(),
-        direction=place["direction"].astype("object").to_numpy(),
-        adds_up=place["adds_up"].eq(other=True).to_numpy(),
-        state=np.where(is_done, "closed", "running"),
-        actual=rows["value"],
-        expected=expected,
-        gap=rows["gap"].where(is_band, rows["value"] - expected),
-        attainment=rows["attainment"].where(is_done, running),
-        result=rows["result"].astype("object").fillna("no-data"),
-    )
-
-
-def _kpis(inputs: Inputs, rows: pd.DataFrame) -> pd.Series:
-    counts = [
-        sum(name in cycle.metrics for name in cycle.kpis) for _, _, cycle, _ in layout.each_cycle(inputs)
-    ]
-    return pd.Series(np.array(counts, dtype=np.int64)[rows["cycle_row"]], index=rows.index)
-
-
-def _residual(tables: Mapping[str, pd.DataFrame]) -> pd.Series:
-    shares = tables["contributions"]
-    kgi = shares[(shares["base"] == "plan") & (shares["kind"] == LineKind.KGI.value)]
-    return kgi.set_index("scope_row")["residual"]
-
-
-def _signals(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
-    """The KGI's point in its series."""
-    names = ("team", "cycle", "metric", "period", "first")
-    wanted = rows.assign(metric=frames.texts(rows["kgi"].fillna("")))
-    row = row_numbers.of(wanted, tables["signals"], names)
-    taken = ("signal", "centre", "lower", "upper", "baseline_points", "is_provisional")
-    columns = row_numbers.taken(tables["signals"], row, {name: name for name in taken})
-    found = pd.DataFrame(columns, index=rows.index)
+def _kgi(tables: Mapping[str, pd.DataFrame], row: IntArray) -> dict[str, Any]:
+    """The numbers of each scope's KGI."""
+    factors, numbers, scopes = tables["factors"], tables["numbers"], tables["scopes"]
+    kgi = np.flatnonzero(factors["is_kgi"])
+    cycle = scopes["cycle_row"].to_numpy()[row]
+    kgi_of = np.full(len(tables["cycles"]), -1)
+    kgi_of[factors["cycle_row"].to_numpy()[kgi]] = kgi
+    factor, is_done = kgi_of[cycle], scopes["is_complete"].to_numpy()[row]
+    place = row_numbers.of(pd.DataFrame({"factor_row": factor, "scope_row": row}), numbers, _KEY)
+    found = row_numbers.taken(numbers, place, {name: name for name in _KGI})
+    value, target, low = (floats(found[name]) for name in ("value", "target", "low"))
+    expected = np.where(is_done, target, floats(found["expected"]))
+    is_band, is_down = ~np.isnan(low), np.append(factors["direction"] == Direction.DOWN.value, False)[factor]
+    above, below = np.where(is_down, expected, value), np.where(is_down, value, expected)
+    running = np.where((expected > 0) & ~is_band, quotient(above, np.maximum(below, 0.0)), np.nan)
     return {
-        **{name: found[name] for name in ("centre", "lower", "upper")},
-        "signal": found["signal"].astype("object").fillna("unknown"),
-        "signal_points": found["baseline_points"].fillna(0),
-        "is_provisional": found["is_provisional"].eq(other=True),
-        "is_within": (rows["actual"] >= found["lower"]) & (rows["actual"] <= found["upper"]),
+        **{name: floats(found[name]) for name in ("value", "k", "n", "target")},
+        "missing_days": np.nan_to_num(floats(found["missing_days"])),
+        **{
+            new: _worded(factors[name].array, factor)
+            for new, name in (("kgi", "factor"), ("direction", "direction"))
+        },
+        "adds_up": np.append(factors["adds_up"], False)[factor],
+        "state": frames.worded(is_done.astype(np.int8), ("running", "closed")),
+        "actual": value,
+        "expected": expected,
+        "gap": np.where(is_band, floats(found["gap"]), value - expected),
+        "attainment": np.where(is_done, floats(found["attainment"]), running),
+        "result": _worded(numbers["result"].array, place, "no-data"),
+    }
+
+
+def _worded(text: pd.Categorical, row: IntArray, other: str = "") -> pd.Categorical:
+    """The text of some rows; another word for -1."""
+    words = list(dict.fromkeys([*text.categories, other]))
+    return frames.worded(np.append(text.codes, words.index(other))[row], words)
+
+
+def _kpis(inputs: Inputs) -> IntArray:
+    return np.array(
+        [sum(name in cycle.metrics for name in cycle.kpis) for _, _, cycle, _ in layout.each_cycle(inputs)],
+        dtype=np.int64,
+    )
+
+
+def _residual(tables: Mapping[str, pd.DataFrame]) -> FloatArray:
+    shares, found = tables["contributions"], np.full(len(tables["scopes"]), np.nan)
+    kgi = np.flatnonzero((shares["base"] == "plan") & (shares["kind"] == LineKind.KGI.value))
+    found[shares["scope_row"].to_numpy()[kgi]] = shares["residual"].to_numpy()[kgi]
+    return found
+
+
+def _signals(rows: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
+    """The KGI's point in its series."""
+    signals = tables["signals"]
+    names = {name: "kgi" if name == "metric" else name for name in _SERIES}
+    wanted = frames.of_arrays({name: rows[own] for name, own in names.items()}, len(rows["kgi"]))
+    row = row_numbers.of(wanted, signals, _SERIES)
+    found = row_numbers.taken(signals, row, {name: name for name in ("centre", "lower", "upper")})
+    limits = {name: floats(column) for name, column in found.items()}
+    return {
+        **limits,
+        "signal": _worded(signals["signal"].array, row, "unknown"),
+        "signal_points": np.append(signals["baseline_points"], 0)[row],
+        "is_provisional": np.append(signals["is_provisional"], False)[row],
+        "is_within": (rows["actual"] >= limits["lower"]) & (rows["actual"] <= limits["upper"]),
     }
 
 
