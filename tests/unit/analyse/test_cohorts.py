@@ -55,3 +55,60 @@ def test_a_result_stands_early_only_where_more_cases_cannot_change_it(
     ]
 
     assert october["result"].tolist() == [expected]
+
+
+@pytest.mark.parametrize(
+    ("of", "days", "is_growing"),
+    [
+        ("won / asked", 60, True),  # open cases can only win
+        ("other / won", 60, False),  # a win gets cheaper with every case that closes
+        ("other / asked", 0, False),
+    ],
+)
+def test_a_fraction_of_what_waits_waits_also_where_it_is_no_cohort_itself(
+    of: str, days: int, *, is_growing: bool
+) -> None:
+    known = a_cohort("won * deal")
+    cycle = a_cycle(
+        kgi="kgi",
+        metrics={**known.metrics, "asked": a_metric(), "new": a_metric(kind="ratio", of=of)},
+    )
+
+    assert cohorts.wait_days(cycle).get("new", 0) == days
+    assert ("new" in cohorts.growing(cycle)) == is_growing
+
+
+def test_a_rate_whose_cases_are_still_coming_can_fall() -> None:
+    """A chain of cohorts: proposals come of what was begun, and wins of proposals."""
+    metrics = {
+        "begun": a_metric(),
+        "proposals": a_metric(),
+        "won": a_metric(),
+        "asked": a_metric(kind="rate", of="proposals / begun", cohort="true", lag_days="30"),
+        "rate": a_metric(kind="rate", of="won / proposals", cohort="true", lag_days="60"),
+    }
+    cycle = a_cycle(metrics=metrics)
+
+    assert cohorts.wait_days(cycle) == {"asked": 30, "proposals": 30, "won": 60, "rate": 60}
+    assert cohorts.growing(cycle) == {"asked", "proposals", "won"}
+
+
+def test_a_link_without_a_declared_rate_waits_for_both_its_counts() -> None:
+    metrics = {
+        "begun": a_metric(),
+        "proposed": a_metric(),
+        "won": a_metric(funnel=["begun", "proposed", "won"]),
+        "whole": a_metric(kind="rate", of="won / begun", cohort="true", lag_days="60"),
+    }
+    team = a_team(a_cycle(kgi="won", metrics=metrics), logs=[a_log("2026-10-30,won,1")])
+
+    found = table(a_handbook(team), "factors", date(2026, 11, 30)).set_index("factor")["wait_days"]
+
+    assert found.to_dict() == {
+        "begun": 0,
+        "proposed": 0,
+        "won": 60,
+        "whole": 60,
+        "proposed/begun": 0,
+        "won/proposed": 60,
+    }

@@ -37,7 +37,7 @@ COLUMNS: Final = {
     "benchmark": frames.NUMBER,  # as given
     "min_denominator": frames.NUMBER,
     "is_cohort": frames.FLAG,  # its counts are dated by the day their case began
-    "wait_days": frames.WHOLE,  # of a cohort and its hits: days after a period until its cases are closed
+    "wait_days": frames.WHOLE,  # days after a period until the cases are closed that it counts
     "is_external": frames.FLAG,
     "is_in_tree": frames.FLAG,  # logged for the KGI
     "is_kgi": frames.FLAG,
@@ -60,7 +60,6 @@ _LINK: Final = {
     "adds_up": False,
     "benchmark": None,
     "is_cohort": False,
-    "wait_days": 0,
     "is_external": False,
     "is_in_tree": True,
     "is_kgi": False,
@@ -120,6 +119,7 @@ def _links(cycles: Sequence[Cycle], least: float) -> Columns:
     """Each link without a declared rate."""
     found = [(place, cycle, line) for place, cycle in enumerate(cycles) for line in _undeclared(cycle)]
     helps = [_helps(cycle, line.numerator).value for _, cycle, line in found]
+    waits = [cohorts.wait_days(cycle) for cycle in cycles]
     return {
         **{name: [value] * len(found) for name, value in (*_LINK.items(), ("min_denominator", least))},
         "cycle_row": [place for place, *_ in found],
@@ -128,6 +128,9 @@ def _links(cycles: Sequence[Cycle], least: float) -> Columns:
         "effect": helps,
         "numerator": [line.numerator for *_, line in found],
         "denominator": [line.denominator for *_, line in found],
+        "wait_days": [
+            cohorts.link_waits(waits[place], line.numerator, line.denominator) for place, _, line in found
+        ],
         "is_rate": [_is_share(cycle, Fraction(line.numerator, line.denominator)) for _, cycle, line in found],
     }
 
