@@ -54,11 +54,10 @@ def of_peers(rows: pd.DataFrame, is_open: BoolArray, tables: Mapping[str, pd.Dat
     """
     factors, scopes, segments = tables["factors"], tables["scopes"], tables["by-segment"]
     wanted = _wanted(rows, is_open, factors)
-    names = factors.rename(columns={"factor": "metric"})
     known = segments[segments["denominator"].notna()]
     held = pd.DataFrame(
         {
-            "factor_row": row_numbers.of(known, names),
+            "factor_row": row_numbers.of(known, factors, row_numbers.FACTOR),
             "period": known["period"].astype("object"),
             "first": known["first"],
             "k": known["numerator"],

@@ -74,7 +74,7 @@ def running(tables: Mapping[str, pd.DataFrame], days: WorkdayRows) -> pd.DataFra
     rows, factors = tables["attainment"], tables["factors"]
     is_open = ~rows["is_complete"] & rows["target"].notna() & rows["period"].isin(SHOWN)
     rows = rows[is_open].reset_index(drop=True)
-    row = row_numbers.of(rows, factors.rename(columns={"factor": "metric"}))
+    row = row_numbers.of(rows, factors, row_numbers.FACTOR)
     reported = Reported.of(tables, days)
     below = factors["denominator_row"].to_numpy()[row]
     rows = rows.assign(factor_row=row, metric_row=np.where(below >= 0, below, row))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import layout, threshold_telling
+from goalbook.analyse import frames, layout, row_numbers, threshold_telling
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.view_kind import view_kind
 from goalbook.model.values import Period
@@ -24,7 +24,10 @@ SLACK: Final = {
     Period.CYCLE: 366,
 }
 """Days after the last row up to which a log is as new as its cadence allows: the longest such period."""
+_CYCLE: Final = frames.PERIOD.categories.get_loc(Period.CYCLE.value)
 _MONTHS: Final = 12
+_MONTHS_TO_1970: Final = 1970 * _MONTHS
+_MOST_MONTHS: Final = 10_000 * _MONTHS
 
 
 def view_kinds(inputs: Inputs) -> Mapping[int, Period]:
@@ -48,19 +51,19 @@ def neighbours(scopes: pd.DataFrame) -> dict[str, NDArray[np.int64]]:
     Args:
         scopes: Columns team, period, first, last, is_view; index 0..n-1.
     """
-    frame = scopes[["team", "period", "first", "last", "is_view"]].assign(row=np.arange(len(scopes)))
-    frame = frame.sort_values(["team", "period", "is_view", "first"], kind="stable")
-    by = [frame["team"], frame["period"], frame["is_view"]]
-    before = frame.groupby(by, observed=True)["row"].shift(1)
-    gap = frame["first"] - frame.groupby(by, observed=True)["last"].shift(1)
-    is_next = (gap == pd.Timedelta(days=1)) | (frame["period"] == Period.CYCLE.value)
-    previous = before.where(is_next).fillna(-1)
-    month = frame["first"].dt.year * _MONTHS + frame["first"].dt.month
-    key = frame.assign(month=month)
-    earlier = key.assign(month=month + _MONTHS).rename(columns={"row": "year"})
-    names = ["team", "period", "is_view", "month"]
-    year = key.merge(earlier[[*names, "year"]].drop_duplicates(names), on=names, how="left")["year"]
-    found = pd.DataFrame(
-        {"previous": previous.to_numpy(), "year": year.fillna(-1).to_numpy()}, index=frame["row"]
+    period, first, last = (
+        scopes["period"].cat.codes.to_numpy(),
+        *(scopes[name].to_numpy() for name in ("first", "last")),
     )
-    return {name: found[name].sort_index().to_numpy().astype(np.int64) for name in ("previous", "year")}
+    series = scopes["team"].cat.codes.to_numpy().astype(np.int64) * len(frames.PERIOD.categories) + period
+    series = 2 * series + scopes["is_view"].to_numpy()
+    order = np.lexsort([first, series])
+    series, first, last, period = series[order], first[order], last[order], period[order]
+    found = {name: np.full(len(scopes), -1) for name in ("previous", "year")}
+    is_next = (first[1:] - last[:-1] == np.timedelta64(1, "D")) | (period[1:] == _CYCLE)
+    is_next &= series[1:] == series[:-1]
+    found["previous"][order[1:][is_next]] = order[:-1][is_next]
+    month = first.astype("datetime64[M]").astype(np.int64) + _MONTHS_TO_1970
+    place = row_numbers.places(series * _MOST_MONTHS + month - _MONTHS, series * _MOST_MONTHS + month)
+    found["year"][order[place >= 0]] = order[place[place >= 0]]
+    return found

@@ -45,7 +45,7 @@ def points(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         is_share, is_open, least, lowest, factor_row, workdays.
     """
     rows, factors = tables["attainment"], tables["factors"]
-    rows = rows.assign(factor_row=row_numbers.of(rows, factors.rename(columns={"factor": "metric"})))
+    rows = rows.assign(factor_row=row_numbers.of(rows, factors, row_numbers.FACTOR))
     is_piece = (rows["period"] != Period.CYCLE.value).to_numpy()
     is_read = is_piece & _at_its_rhythm(rows, factors, tables["metrics"], scope_rows.view_kinds(inputs))
     rows = _in_series(rows, np.flatnonzero(is_read), inputs, factors)

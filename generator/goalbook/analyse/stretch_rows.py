@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from goalbook.analyse import (
+    frames,
     layout,
     periods,
     row_numbers,
@@ -23,6 +24,7 @@ from goalbook.analyse import (
     unevenness,
 )
 from goalbook.analyse.arrays import FloatArray, floats
+from goalbook.analyse.combinations import Combinations
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.periods import Ruler
 from goalbook.analyse.stretch import Goal, Past, Zone
@@ -81,10 +83,11 @@ def goals(results: pd.DataFrame, sized: pd.DataFrame, tables: Mapping[str, pd.Da
         direction.
     """
     factors = tables["factors"]
-    names = factors.rename(columns={"factor": "metric"})
-    known = pd.concat([results, sized], axis=1).assign(factor_row=row_numbers.of(results, names))
-    known = known[(known["factor_row"] >= 0) & known["target"].notna()].reset_index(drop=True)
-    place = known["factor_row"].to_numpy()
+    row = row_numbers.of(results, factors, row_numbers.FACTOR)
+    asked = np.flatnonzero((row >= 0) & results["target"].notna())
+    place = row[asked]
+    columns = {str(name): side[name].array.take(asked) for side in (results, sized) for name in side}
+    known = frames.of_arrays({**columns, "factor_row": place}, len(asked))
     taken = ("is_count", "is_rate", "adds_up", "direction")
     known = known.assign(**{name: factors[name].to_numpy()[place] for name in taken})
     is_sum = known["adds_up"]
@@ -109,44 +112,37 @@ def histories(goal: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Data
     Returns:
         basis, events, k, n, days, number, average, deviation, cycles; rows as in `goal`.
     """
-    cycle = tables["factors"]["cycle_row"].to_numpy()[goal["factor_row"]]
-    asked = pd.DataFrame(
-        {
-            "row": goal.index,
-            "life": goal["life"].to_numpy(),
-            "begins": tables["cycles"]["first"].to_numpy()[cycle],
-            "own": goal["factor_row"].to_numpy(),
-            "kind": goal["kind"].to_numpy(),
-        }
-    )
-    known = tables["complete-periods"]
-    known = known[np.isin(known["life"], asked["life"])].drop(columns="team")
-    held = asked.merge(known, on="life")
-    is_before = held["first"] < held["begins"]
-    has_before = is_before.groupby(held["row"]).transform("any")
-    held = held[is_before | (~has_before & (held["factor_row"] == held["own"]))]
-    basis = pd.Series(np.where(has_before, Basis.BEFORE.value, Basis.DURING.value), index=has_before.index)
-    shortest = held[held["period"] == held.groupby("row")["period"].transform("min")]
-    each = shortest.groupby("row")
-    code = pd.Series(unevenness.KIND_CODES)
-    is_alike = held["is_whole"] & (held["period"] == held["kind"].map(code))
-    alike = held[is_alike].groupby("row")["value"]
-    found = pd.DataFrame(
-        {
-            "basis": basis[held.index].groupby(held["row"]).first(),
-            "events": each["value"].sum(),
-            "k": each["k"].sum(min_count=1),
-            "n": each["n"].sum(min_count=1),
-            "days": each["exposure"].sum(),
-            "cycles": each["factor_row"].nunique(),
-            "number": alike.size(),
-            "average": alike.mean(),
-            "deviation": alike.std(),
-        }
-    ).reindex(goal.index)
-    return found.assign(
-        basis=found["basis"].fillna(Basis.NONE.value),
-        **{name: found[name].fillna(0) for name in ("cycles", "number")},
+    known, own = tables["complete-periods"], goal["factor_row"].to_numpy()
+    begins = tables["cycles"]["first"].to_numpy()[tables["factors"]["cycle_row"].to_numpy()[own]]
+    row, place = row_numbers.pairs(goal["life"].to_numpy(), known["life"].to_numpy())
+    is_before = known["first"].to_numpy()[place] < begins[row]
+    has_before = np.bincount(row[is_before], minlength=len(goal)) > 0
+    is_own = known["factor_row"].to_numpy()[place] == own[row]
+    is_held = np.where(has_before[row], is_before, is_own)
+    row, place = row[is_held], place[is_held]
+    period, value = (known[name].to_numpy()[place] for name in ("period", "value"))
+    each = Combinations.of({"row": row}, ["row"])
+    is_shortest = period == -each.largest(-period)[each.codes]
+    kind = goal["kind"].map(unevenness.KIND_CODES).to_numpy()
+    is_alike = known["is_whole"].to_numpy()[place] & (period == kind[row])
+    names = {"events": "value", "k": "k", "n": "n", "days": "exposure"}
+    shortest = known[list(names.values())].take(place[is_shortest]).groupby(row[is_shortest]).sum(min_count=1)
+    looked = {"row": row[is_shortest], "factor": known["factor_row"].to_numpy()[place[is_shortest]]}
+    cycles = Combinations.of(looked, ["row", "factor"])
+    alike = pd.Series(value[is_alike]).groupby(row[is_alike]).agg(["mean", "std"]).reindex(goal.index)
+    is_told = np.bincount(row, minlength=len(goal)) > 0
+    return (
+        shortest.reindex(goal.index)
+        .rename(columns={old: new for new, old in names.items()})
+        .assign(
+            basis=np.where(
+                is_told, np.where(has_before, Basis.BEFORE.value, Basis.DURING.value), Basis.NONE.value
+            ),
+            cycles=np.bincount(looked["row"][cycles.first], minlength=len(goal)),
+            number=np.bincount(row[is_alike], minlength=len(goal)),
+            average=alike["mean"],
+            deviation=alike["std"],
+        )
     )
 
 
@@ -213,7 +209,7 @@ def _planned(known: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Seri
     below = factors["denominator_row"].to_numpy()[known["factor_row"]]
     whole = targets[targets["period"] == Period.CYCLE.value]
     asked = np.full(len(factors) + 1, np.nan)
-    asked[row_numbers.of(whole, factors.rename(columns={"factor": "metric"}))] = whole["target"]
+    asked[row_numbers.of(whole, factors, row_numbers.FACTOR)] = whole["target"]
     asked[-1] = np.nan
     return pd.Series(known["part"].to_numpy() * asked[below], index=known.index)
 

@@ -71,7 +71,7 @@ def complete(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame
     is_asked = np.isin(actuals["period"].cat.codes, list(KIND_CODES.values()))
     is_known = actuals["is_complete"] & actuals["value"].notna() & (actuals["rows"] > 0) & is_asked
     known = actuals[is_known]
-    row = row_numbers.of(known, factors.rename(columns={"factor": "metric"}))
+    row = row_numbers.of(known, factors, row_numbers.FACTOR)
     exposure = days.count(known["team"], known["first"], known["last"])
     waits = cohort_rows.waits_until(
         known["last"],

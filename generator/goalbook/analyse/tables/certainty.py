@@ -14,7 +14,7 @@ import pandas as pd
 
 from goalbook.analyse import certainty, frames, funnel_links, layout, row_numbers, thresholds
 from goalbook.analyse.arrays import FloatArray, ceil_tol
-from goalbook.analyse.combinations import Combinations
+from goalbook.analyse.combinations import Combinations, in_order
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
 from goalbook.model.cycle import Cycle
@@ -46,14 +46,13 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     wanted = float(thresholds.PLAN_CERTAINTY.of(inputs.handbook.company.limits))
     found = _planned(_links(inputs), tables["targets"])
     found = found[(found["share"] > 0) & (found["share"] <= 1)].reset_index(drop=True)
-    case = ["volume", "target", "share"]
-    cases = found[case].drop_duplicates()
-    cases = cases.assign(
-        chance=certainty.p_reach(cases["volume"], cases["share"], cases["target"]),
-        needed=certainty.trials_needed(cases["target"], cases["share"], certainty=wanted),
-    )
-    found = found.merge(cases, on=case, how="left").assign(certainty=wanted)
-    return frames.conform(found.sort_values([*_KEY, "order"]), COLUMNS)
+    case = ("volume", "target", "share")
+    each = Combinations.of({name: pd.factorize(found[name].to_numpy())[0] for name in case}, case)
+    volume, target, share = (found[name].to_numpy()[each.first] for name in case)
+    chance = certainty.p_reach(volume, share, target)
+    needed = certainty.trials_needed(target, share, certainty=wanted)
+    found = found.assign(chance=chance[each.codes], needed=needed[each.codes], certainty=wanted)
+    return frames.conform(in_order(found, [*_KEY, "order"]), COLUMNS)
 
 
 def _links(inputs: Inputs) -> pd.DataFrame:
@@ -84,20 +83,33 @@ def _of_cycle(cycle: Cycle) -> Iterator[dict[str, Any]]:
 
 def _planned(links: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
     """Each link in each period in which both ends and all rates have a target."""
-    known = targets.loc[targets["period"] > Period.WEEK.value, [*_KEY, "metric", "target"]]
-    known = known.dropna(subset="target").reset_index(drop=True)
+    is_known = (targets["period"] > Period.WEEK.value) & targets["target"].notna()
+    known = targets.loc[is_known, [*_KEY, "metric", "target"]].reset_index(drop=True)
     same = {"team": "team", "cycle": "cycle", "rate": "metric", "step": "metric", "aim": "metric"}
     links = links.assign(
         **{name: frames.texts(links[name], known[of].cat.categories) for name, of in same.items()}
     )
-    rates = links[["link", "team", "cycle", "rate"]].rename(columns={"rate": "metric"})
-    rates = rates.merge(known, on=["team", "cycle", "metric"])
-    each = rates.groupby(["link", *_KEY[2:]], observed=True)["target"].agg(["prod", "size"]).reset_index()
-    each = each[each["size"].to_numpy() == np.bincount(links["link"])[each["link"]]]
-    link = links.drop_duplicates("link").iloc[each["link"]].set_index(each.index)
-    found: pd.DataFrame = link.assign(share=each["prod"], **{name: each[name] for name in _KEY[2:]})
+    metrics = Combinations.of(known, row_numbers.NAMES)
+    rate = row_numbers.of(
+        links, known.take(metrics.first), {"team": "team", "cycle": "cycle", "rate": "metric"}
+    )
+    row, place = row_numbers.pairs(rate, metrics.codes)
+    link = links["link"].to_numpy()
+    rates = {
+        "link": link[row],
+        **{name: known[name].array.take(place) for name in ("period", "first", "last")},
+    }
+    each = Combinations.of(rates, ["link", "period", "first"])
+    share = np.ones(len(each))
+    np.multiply.at(share, each.codes, known["target"].to_numpy()[place])
+    is_whole = each.count() == np.bincount(link)[rates["link"][each.first]]
+    begins = Combinations.of(links, ["link"]).first
+    found = links.take(begins[rates["link"][each.first[is_whole]]]).reset_index(drop=True)
+    days = {name: column.take(each.first[is_whole]) for name, column in rates.items() if name != "link"}
+    found = found.assign(share=share[is_whole], **days)
     for side, name in (("step", "volume"), ("aim", "target")):
-        row = row_numbers.of(found.assign(metric=found[side]), known, (*_KEY, "metric"))
+        names = {key: key for key in _KEY} | {side: "metric"}
+        row = row_numbers.of(found, known, names)
         found = found[row >= 0].assign(**{name: _whole(known["target"].to_numpy()[row[row >= 0]])})
     return found.assign(**{name: frames.texts(found[name]) for name in ("team", "cycle", *_TEXTS)})
 

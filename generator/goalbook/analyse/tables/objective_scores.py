@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from goalbook.analyse import frames
+from goalbook.analyse.arrays import quotient
+from goalbook.analyse.combinations import Combinations
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
 
@@ -25,35 +28,30 @@ COLUMNS: Final = {
     "missing": frames.TEXT,  # key results without a score, their ids joined by a space
     "fraction": frames.NUMBER,  # elapsed part of the cycle's working days
 }
-_KEY: Final = ["team", "cycle", "objective"]
+_KEY: Final = ("team", "cycle", "objective")
 
 
 def build(_: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Take the mean of each objective's key results."""
     rows = tables["grades"]
-    is_scored = rows["score"].notna()
-    rows = rows.assign(
-        held=rows["weight"].where(is_scored, 0.0),
-        part=(rows["score"] * rows["weight"]).fillna(0.0),
-        is_scored=is_scored,
-        name=rows["key_result"].astype("object").where(~is_scored, ""),
+    score, weight = rows["score"].to_numpy(), rows["weight"].to_numpy()
+    is_scored = ~np.isnan(score)
+    each = Combinations.of(rows, _KEY)
+    parts = {"weight": np.where(is_scored, weight, 0.0), "part": np.where(is_scored, score * weight, 0.0)}
+    sums = pd.DataFrame(parts).groupby(each.codes).sum()
+    missing: list[list[str]] = [[] for _ in range(len(each))]
+    for place, name in zip(each.codes[~is_scored].tolist(), rows["key_result"][~is_scored], strict=True):
+        missing[place].append(name)
+    found = {
+        "key_results": each.count(),
+        "scored": each.total(is_scored),
+        "weight": sums["weight"],
+        "score": quotient(sums["part"], np.maximum(sums["weight"], 0.0)),
+        "missing": frames.texts(map(" ".join, missing)),
+    }
+    return frames.conform(
+        {**each.firsts(frames.arrays(rows, (*_KEY, "fraction")), (*_KEY, "fraction")), **found}, COLUMNS
     )
-    each = rows.groupby(_KEY, observed=True, sort=False)
-    found = pd.DataFrame(
-        {
-            "key_results": each.size(),
-            "scored": each["is_scored"].sum(),
-            "weight": each["held"].sum(),
-            "part": each["part"].sum(),
-            "missing": each["name"].agg(lambda names: " ".join(name for name in names if name)),
-            "fraction": each["fraction"].first(),
-        }
-    ).reset_index()
-    found = found.assign(
-        score=found["part"] / found["weight"].where(found["weight"] > 0),
-        missing=frames.texts(found["missing"].astype(str)),
-    )
-    return frames.conform(found, COLUMNS)
 
 
 TABLE: Final = Table(needs=("grades",), columns=COLUMNS, build=build)

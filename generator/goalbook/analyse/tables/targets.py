@@ -107,12 +107,14 @@ def _shares(ruler: Ruler, held: Held) -> tuple[Any, ...]:
 
 def _together(parts: pd.DataFrame) -> pd.DataFrame:
     """Periods in which the plan changed: what each stretch asks, added up, if no day is left out."""
-    by, amounts = ["metric_row", "period_row"], list(_AMOUNTS)
-    sums = parts.groupby(by)[[*amounts, "part"]].sum().reset_index()
-    gaps = parts[amounts].isna().groupby([parts[name] for name in by]).any().reset_index()
-    sums[amounts] = sums[amounts].mask(gaps[amounts])
-    ends = parts.drop(columns=[*amounts, "part"]).drop_duplicates(by, keep="last")
-    return ends.merge(sums[sums["part"] > 1 - _TOLERANCE], on=by, validate="one_to_one")
+    numbers = frames.arrays(parts, (*_AMOUNTS, "part"))
+    each = Combinations.of(parts, ("metric_row", "period_row"))
+    sums = pd.DataFrame(numbers).groupby(each.codes).sum()
+    for name in _AMOUNTS:
+        sums[name] = sums[name].mask(each.total(np.isnan(numbers[name])) > 0)
+    is_whole = (sums["part"] > 1 - _TOLERANCE).to_numpy()
+    ends = parts.take(each.last[is_whole])
+    return ends.assign(**{str(name): sums[name].to_numpy()[is_whole] for name in sums})
 
 
 TABLE: Final = Table(needs=("plans", "cycles", "periods"), columns=COLUMNS, build=build)
