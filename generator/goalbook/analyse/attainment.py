@@ -63,8 +63,9 @@ def reached(actual: pd.Series, asked: Asked) -> pd.Series:
     """
     is_up, is_down = ((asked.direction == way.value).to_numpy() for way in (Direction.UP, Direction.DOWN))
     number, target, low, high = map(floats, (actual, asked.target, asked.low, asked.high))
-    is_within = _at_least(number, low) & _at_least(high, number)
-    found = (is_up & _at_least(number, target)) | (is_down & _at_least(target, number)) | is_within
+    found = (is_up & _at_least(number, target)) | (is_down & _at_least(target, number))
+    if not np.isnan(low).all():
+        found |= _at_least(number, low) & _at_least(high, number)
     return pd.Series(found, index=actual.index)
 
 
@@ -92,8 +93,11 @@ def gap(actual: pd.Series, expected: pd.Series, asked: Asked) -> pd.Series:
 
     Below 0 is less than expected, whichever way is better.
     """
+    is_band = asked.direction == Direction.BAND.value
+    if not is_band.any():
+        return actual - expected
     outside = (actual - asked.high).clip(lower=0) - (asked.low - actual).clip(lower=0)
-    return (actual - expected).where(asked.direction != Direction.BAND.value, outside)
+    return (actual - expected).mask(is_band, outside)
 
 
 def result(

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from goalbook.analyse.remembered import once
 from goalbook.model.cycle import Cycle
 from goalbook.model.metric import Metric
 from goalbook.model.values import Operator
 
 
+@once
 def wait_days(cycle: Cycle) -> Mapping[str, int]:
     """Days after a period until a cohort rate, the count of its hits, or what is made of them, is judged.
 

@@ -57,6 +57,7 @@ _OF_FACTOR: Final = (
     "kind", "is_rate", "is_cohort", "wait_days", "is_count", "adds_up", "direction", "min_denominator",
 )  # fmt: skip
 _ENDS: Final = ("mean", "low", "median", "high", "p_hit")
+_ASKED: Final = ("first", "actual", "elapsed", "remaining", "target", "direction")
 
 
 def running(tables: Mapping[str, pd.DataFrame], days: WorkdayRows) -> pd.DataFrame:
@@ -234,11 +235,8 @@ def _amounts(found: _Found, rows: pd.DataFrame, tables: Mapping[str, pd.DataFram
     is_empty = (shortest["value"] == 0).groupby(shortest["factor_row"]).mean()
     few = is_empty.index[is_empty > thresholds.EMPTY_DAYS.value]
     deals = shortest[shortest["factor_row"].isin(few) & (shortest["value"] != 0)]
-    held: dict[Any, pd.DataFrame] = dict(iter(deals.groupby("factor_row")))
     asked = rows[rows["factor_row"].isin(few)]
-    each: Iterator[Any] = asked.itertuples()
-    told = [_of_deals(row, held.get(row.factor_row, deals[:0])) for row in each]
-    frame = pd.DataFrame(told, index=asked.index, columns=[*_ENDS, "n"], dtype="float64")
+    frame = _resampled(asked, deals)
     # Too few deals are no forecast; that of many small sums would not hold for them either. A target that is
     # passed stays so.
     is_told = frame["mean"].notna()
@@ -248,17 +246,35 @@ def _amounts(found: _Found, rows: pd.DataFrame, tables: Mapping[str, pd.DataFram
     found.method[frame.index] = np.where(is_told, Method.DEALS.value, Method.NONE.value)
 
 
-def _of_deals(row: Any, deals: pd.DataFrame) -> list[float]:
-    """Few large deals: weeks with an amount are the deals, drawn again and again."""
+def _resampled(asked: pd.DataFrame, deals: pd.DataFrame) -> pd.DataFrame:
+    """Where amounts of few large deals will end; the deals sorted by factor_row."""
+    factor, size, first = (deals[name].to_numpy() for name in ("factor_row", "value", "first"))
+    each: Iterator[Any] = asked[list(_ASKED)].itertuples(index=False)
+    begin, end = (np.searchsorted(factor, asked["factor_row"], side=side) for side in ("left", "right"))
+    told = [
+        _of_deals(row, size[own], int((first[own] >= np.datetime64(row.first)).sum()))
+        for row, own in zip(each, map(slice, begin.tolist(), end.tolist()), strict=True)
+    ]
+    return pd.DataFrame(told, index=asked.index, columns=[*_ENDS, "n"], dtype="float64")
+
+
+def _of_deals(row: Any, sizes: FloatArray, count: int) -> list[float]:
+    """Few large deals: weeks with an amount are the deals, drawn again and again.
+
+    Args:
+        row: A row with the columns `_ASKED`.
+        sizes: The amounts of all deals of its metric.
+        count: How many of them are of its own period.
+    """
     ends = forecast_amount.of_deals(
         Deals(
-            sizes=deals["value"].to_numpy(),
+            sizes=sizes,
             total=float(row.actual),
-            count=float((deals["first"] >= row.first).sum()),
+            count=float(count),
             elapsed=float(row.elapsed),
             remaining=float(row.remaining),
             target=float(row.target),
             is_lower_better=row.direction == Direction.DOWN.value,
         )
     )
-    return [*(float(floats(getattr(ends, name))) for name in _ENDS), float(len(deals))]
+    return [*(float(floats(getattr(ends, name))) for name in _ENDS), float(len(sizes))]

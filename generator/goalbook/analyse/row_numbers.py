@@ -43,8 +43,10 @@ def of(
         codes, others = _codes(frame[name], table[other])
         size = int(others.max()) + 2
         is_known &= (codes >= 0) & (codes < size)
-        wanted = wanted * size + codes
-        known = known * size + others
+        wanted *= size
+        wanted += codes
+        known *= size
+        known += others
     return np.where(is_known, places(wanted, known), -1)
 
 

@@ -95,7 +95,8 @@ def complete(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame
         },
         copy=False,
     )
-    return found[(row >= 0) & (exposure > 0) & waits.isna().to_numpy()]
+    is_told = (row >= 0) & (exposure > 0) & waits.isna().to_numpy()
+    return found if is_told.all() else found[is_told]
 
 
 def of_factors(factors: pd.DataFrame, known: pd.DataFrame) -> FloatArray:

@@ -70,7 +70,7 @@ def _is_growing(inputs: Inputs) -> BoolArray:
     """Which metrics cases that are open can only add to; in the order of the table ``metrics``."""
     found: list[bool] = []
     for _, _, cycle, _ in layout.each_cycle(inputs):
-        if any(metric.cohort for metric in cycle.metrics.values()):
+        if cohorts.wait_days(cycle):
             growing = cohorts.growing(cycle)
             found += [name in growing for name in cycle.metrics]
         else:
