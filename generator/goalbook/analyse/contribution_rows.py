@@ -10,15 +10,17 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from goalbook.analyse import explained, frames, lmdi
-from goalbook.analyse.arrays import BoolArray, FloatArray, IntArray
+from goalbook.analyse import explained, frames, lmdi, row_numbers
+from goalbook.analyse.arrays import BoolArray, FloatArray, IntArray, floats, quotient
 from goalbook.analyse.cases import Base, Grid
+from goalbook.analyse.combinations import in_order
 from goalbook.analyse.explained import Side
 from goalbook.analyse.lines import LineKind
 from goalbook.analyse.shapes import Shape
 from goalbook.model.values import Direction
 
 _TAKEN: Final = ("value0", "value1", "contribution", "elasticity")
+_FLAGS: Final = ("is_shapley", "is_linear")
 _NOISE: Final = 1e-9
 _DEEPEST: Final = 4
 """Stages within stages, as in `goalbook.analyse.kpi_tree`."""
@@ -111,17 +113,22 @@ class _Nodes:
     keys: IntArray
     size: int
 
-    def rows(self, case: pd.Series, factor: pd.Series) -> IntArray:
-        wanted = case.to_numpy() * self.size + factor.to_numpy()
+    def rows(self, case: pd.Series, factor: pd.Series | IntArray) -> IntArray:
+        parts = np.asarray(factor)
+        wanted = case.to_numpy() * self.size + parts
         if not len(self.keys):
             return np.full(len(wanted), -1)
         place = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
-        return np.where(self.keys[place] == wanted, place, -1)
+        return np.where((parts >= 0) & (self.keys[place] == wanted), place, -1)
+
+    def number(self, name: str, rows: IntArray) -> FloatArray:
+        """A column of nodes that `rows` found; NaN where it found none."""
+        return floats(np.append(self.frame[name].to_numpy(), np.nan)[rows])
 
 
 def _sorted(found: Sequence[pd.DataFrame]) -> _Nodes:
     names = {"case_row": "int64", "factor_row": "int64", **dict.fromkeys(_TAKEN, "float64")}
-    flags = dict.fromkeys(("is_leaf", "is_shapley", "is_linear"), "bool")
+    flags = dict.fromkeys(("is_leaf", *_FLAGS), "bool")
     empty = pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in {**names, **flags}.items()})
     frame = pd.concat([part for part in found if len(part)] or [empty], ignore_index=True)
     size = int(frame["factor_row"].max()) + 1 if len(frame) else 1
@@ -137,7 +144,7 @@ def _grid(lines: pd.DataFrame, compared: pd.DataFrame, node: _Nodes) -> pd.DataF
     grid = known.assign(case_row=known.index).merge(
         lines[[*names, "parent", "factor_row", "step_row", "cycle_row"]], on="cycle_row"
     )
-    grid = grid.sort_values(["case_row", "line_row"], ignore_index=True)
+    grid = in_order(grid, ["case_row", "line_row"])
     begins = pd.Series(grid.index, index=grid.index).groupby(grid["case_row"]).transform("min")
     first = grid.groupby("case_row")["line_row"].transform("min")
     parent = grid["parent"]
@@ -158,15 +165,13 @@ def _placed(grid: pd.DataFrame, node: _Nodes) -> pd.DataFrame:
     # A rate under which the tree goes on is nobody's line; other metrics with parts are.
     found = np.where(~is_leaf[found] & ~is_plain, -1, found)
     told = frames.worded(is_leaf[found].astype(np.int8), (LineKind.INNER.value, LineKind.LEAF.value))
-    taken = node.frame.reindex(found)
-    own = taken["contribution"].to_numpy()
+    own = node.number("contribution", found)
     return grid.assign(
         node=found,
         kind=frames.either((found >= 0) & ~is_kgi, told, grid["kind"].array),
         ends_here=ends_here,
-        **{name: taken[name].to_numpy() for name in ("value0", "value1", "elasticity")},
-        is_shapley=taken["is_shapley"].fillna(value=False).astype(bool).to_numpy(),
-        is_linear=taken["is_linear"].fillna(value=False).astype(bool).to_numpy(),
+        **{name: node.number(name, found) for name in ("value0", "value1", "elasticity")},
+        **{name: np.append(node.frame[name].to_numpy(), False)[found] for name in _FLAGS},
         contribution=np.where(is_stage & (found < 0), 0.0, own),
     )
 
@@ -188,16 +193,14 @@ def _with_stage_values(grid: pd.DataFrame, node: _Nodes, tables: Mapping[str, pd
     """Stages with their rate and the elasticity of their step; where the tree ends, a line has its step."""
     factors, ends = tables["factors"], grid["ends_here"]
     is_stage = (grid["kind"] == LineKind.STAGE.value) & grid["node"].lt(0)
-    step = node.frame.reindex(node.rows(grid["case_row"], grid["step_row"]))
-    before = factors["denominator_row"].reindex(grid["factor_row"]).set_axis(grid.index)
-    previous = node.frame.reindex(node.rows(grid["case_row"], before))
-    nothing = frames.texts([""] * len(grid))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        rates = {
-            name: np.where(previous[name] == 0, np.nan, step[name].to_numpy() / previous[name].to_numpy())
-            for name in ("value0", "value1")
-        }
-    rates["elasticity"] = step["elasticity"].to_numpy()
+    step = node.rows(grid["case_row"], grid["step_row"])
+    before = np.append(factors["denominator_row"].to_numpy(), -1)[grid["factor_row"]]
+    previous = node.rows(grid["case_row"], before)
+    nothing = frames.worded(np.zeros(len(grid), dtype=np.int8), [""])
+    rates = {
+        name: quotient(node.number(name, step), node.number(name, previous)) for name in ("value0", "value1")
+    }
+    rates["elasticity"] = node.number("elasticity", step)
     metric, is_end = factors["factor"].array.take(grid["step_row"]), ends.to_numpy()
     return grid.assign(
         **{name: grid[name].where(~is_stage, found) for name, found in rates.items()},
@@ -236,9 +239,8 @@ def _bad_sign(kgi: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Serie
     """-1 where less is worse, 1 where more is; of a band the side on which it lies outside, 0 within."""
     factors, numbers = tables["factors"], tables["numbers"]
     direction = factors["direction"].array.take(kgi["factor_row"])
-    keys = pd.MultiIndex.from_frame(numbers[["factor_row", "scope_row"]])
-    gaps = pd.Series(numbers["gap"].to_numpy(), index=keys)
-    outside = np.sign(gaps.reindex(pd.MultiIndex.from_frame(kgi[["factor_row", "scope_row"]])).to_numpy())
+    row = row_numbers.of(kgi, numbers, ("factor_row", "scope_row"))
+    outside = np.sign(np.append(numbers["gap"].to_numpy(), np.nan)[row])
     is_band = np.asarray(direction == Direction.BAND.value)
     sign: FloatArray = np.where(np.asarray(direction == Direction.DOWN.value), 1.0, -1.0)
     return pd.Series(np.where(is_band, np.nan_to_num(outside), sign), index=kgi.index)
