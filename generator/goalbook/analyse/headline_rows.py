@@ -86,12 +86,15 @@ def drags(found: Leaves) -> dict[str, Any]:
     sums = pd.DataFrame({"drag": found.drag, "gain": found.gain}).groupby(found.scope).sum()
     gross = sums.reindex(range(found.scopes))
     most = gross["drag"].to_numpy()
-    first, second = (found.largest(found.drag, number) for number in (1, 2))
-    sizes = [np.nan_to_num(found.amount(found.drag, place)) for place in (first, second)]
+    places = [found.largest(found.drag, number) for number in range(1, thresholds.DRAGS_NAMED.value + 1)]
+    sizes = [np.nan_to_num(found.amount(found.drag, place)) for place in places]
     enough = thresholds.DRAGS_SHARE.value * most * (1 - NOISE)
     is_alone = (sizes[0] >= enough) & (most > 0)
-    is_many = (most > 0) & ~is_alone & ~(sizes[0] + sizes[1] >= enough)
-    named = {"1": np.where(is_many, -1, first), "2": np.where(is_many | is_alone, -1, second)}
+    is_many = (most > 0) & ~is_alone & ~(sum(sizes) >= enough)
+    named = {
+        number: np.where(is_many | (is_alone & (number > 1)), -1, place)
+        for number, place in enumerate(places, start=1)
+    }
     best = found.largest(found.gain)
     return {
         "gross_drag": most,

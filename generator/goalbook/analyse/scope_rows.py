@@ -26,8 +26,6 @@ SLACK: Final = {
 """Days after the last row up to which a log is as new as its cadence allows: the longest such period."""
 _CYCLE: Final = frames.PERIOD.categories.get_loc(Period.CYCLE.value)
 _MONTHS: Final = 12
-_MONTHS_TO_1970: Final = 1970 * _MONTHS
-_MOST_MONTHS: Final = 10_000 * _MONTHS
 
 
 def view_kinds(inputs: Inputs) -> Mapping[int, Period]:
@@ -63,7 +61,9 @@ def neighbours(scopes: pd.DataFrame) -> dict[str, NDArray[np.int64]]:
     is_next = (first[1:] - last[:-1] == np.timedelta64(1, "D")) | (period[1:] == _CYCLE)
     is_next &= series[1:] == series[:-1]
     found["previous"][order[1:][is_next]] = order[:-1][is_next]
-    month = first.astype("datetime64[M]").astype(np.int64) + _MONTHS_TO_1970
-    place = row_numbers.places(series * _MOST_MONTHS + month - _MONTHS, series * _MOST_MONTHS + month)
+    month = first.astype("datetime64[M]").astype(np.int64)
+    month += _MONTHS - month.min(initial=0)
+    size = month.max(initial=0) + 1
+    place = row_numbers.places(series * size + month - _MONTHS, series * size + month)
     found["year"][order[place >= 0]] = order[place[place >= 0]]
     return found

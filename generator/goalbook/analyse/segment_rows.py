@@ -17,6 +17,7 @@ REST: Final = ""
 """The segment of what was logged without one."""
 
 _WHEN: Final = ("team", "cycle", "period", "first")
+_SCOPE_BITS: Final = 32
 _LEAST: Final = 1e-9
 
 
@@ -132,7 +133,7 @@ def compared(inputs: Inputs, segments: pd.DataFrame, tables: Mapping[str, pd.Dat
 
 
 def _key(factor: IntArray, scope: IntArray) -> IntArray:
-    return factor.astype(np.int64) << 32 | scope
+    return factor.astype(np.int64) << _SCOPE_BITS | scope
 
 
 def _held(inputs: Inputs, segments: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:

@@ -47,10 +47,11 @@ NO_DECISION = {
     "bounds time or memory, or is a size of the machine; what lies beyond is refused or done another way": """
         analyse/beside:ENOUGH analyse/beside:FEW analyse/certainty:_MOST_TRIALS analyse/combinations:_MOST
         analyse/contribution_rows:_DEEPEST analyse/derived:_DEEPEST analyse/evidence:_MOST_CASES
+        analyse/evidence:_ROUNDS
         analyse/forecast_rate:_CELLS analyse/forking:_TWO analyse/handover:_ALIGNED analyse/handover:put
         analyse/kpi_tree:_DEEPEST_STAGE analyse/layout:_DAY_BITS analyse/remembered:_MOST
-        analyse/reported:_DAY_BITS analyse/row_numbers:_DENSE analyse/run:_KEPT analyse/split:WEIGHT_UNITS
-        analyse/spread:_LARGEST_EXACT
+        analyse/reported:_DAY_BITS analyse/row_numbers:_DENSE analyse/run:_KEPT
+        analyse/segment_rows:_SCOPE_BITS analyse/split:WEIGHT_UNITS analyse/spread:_LARGEST_EXACT
         analyse/tables/last_rows:_DEEPEST analyse/tables/recorded:_REACH
         history/chance:_MOST_TERMS history/git_tree:_LONGEST_POINTER history/halves:ENOUGH
         history/names:_FORMS history/turns:_VERSIONS present/feeds:_MOST present/hosts:LONGEST

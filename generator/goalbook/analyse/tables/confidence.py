@@ -44,7 +44,7 @@ _TEXTS: Final = (*_KEY[1:], "member", "metric", "period")
 def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Read the confidence logs."""
     pace = tables["pace"]
-    rows = sorted((row for row in _rows(inputs) if row[6] is not None), key=lambda row: row[:5])
+    rows = sorted(_rows(inputs), key=lambda row: row[: len(_KEY) + 1])  # by key result and day
     texts = {name: [row[place] for row in rows] for place, name in enumerate(_COLUMNS)}
     found: dict[str, Any] = {name: frames.texts(texts[name]) for name in _TEXTS}
     found["team"] = frames.texts(texts["team"], inputs.handbook.teams)
@@ -68,7 +68,7 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def _rows(inputs: Inputs) -> list[tuple[Any, ...]]:
-    """Rows of the logs that belong to a key result of the cycle that holds their day."""
+    """Rows of the logs with a value, of key results of the cycle that holds their day."""
     found: list[tuple[Any, ...]] = []
     for team, name, cycle, span in layout.each_cycle(inputs):
         known = _key_results(cycle)
@@ -78,11 +78,14 @@ def _rows(inputs: Inputs) -> list[tuple[Any, ...]]:
                 continue
             for _, row in log.rows():
                 day, key = row["date"], row["key_result"]
-                if key in known and span.first.isoformat() <= day <= min(until, span.last.isoformat()):
+                if (
+                    row["value"]
+                    and key in known
+                    and span.first.isoformat() <= day <= min(until, span.last.isoformat())
+                ):
                     objective, own, result = known[key]
                     period = (result.per or Period.CYCLE).value
-                    value = row["value"] or None
-                    member = row.get("member", "")
+                    value, member = row["value"], row.get("member", "")
                     found.append(
                         (team, name, objective, own, day, member, value, result.metric or "", period)
                     )
