@@ -7,12 +7,14 @@ Used where neither a benchmark nor a target is given; taken at the pessimistic e
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from goalbook.analyse import benchmark, cohort_rows, row_numbers
-from goalbook.analyse.arrays import BoolArray, FloatArray
+from goalbook.analyse.arrays import BoolArray, FloatArray, IntArray
+from goalbook.analyse.combinations import Combinations
 from goalbook.analyse.groups import Groups
 from goalbook.model.values import Direction
 
@@ -26,22 +28,16 @@ def of_rows(rows: pd.DataFrame, is_open: BoolArray, tables: Mapping[str, pd.Data
         tables: factors, scopes, numbers, cycles.
     """
     factors, scopes, numbers = tables["factors"], tables["scopes"], tables["numbers"]
-    series = _series(factors)
-    views = numbers[scopes["is_view"].to_numpy()[numbers["scope_row"]] & numbers["n"].notna()]
+    wanted = _Wanted.of(rows, is_open, factors)
+    is_view = scopes["is_view"].to_numpy()[numbers["scope_row"].to_numpy()] & numbers["n"].notna().to_numpy()
+    views = numbers.take(np.flatnonzero(is_view))
     views = views[~_is_open(views, tables)]
-    held = pd.DataFrame(
-        {
-            "series": series[views["factor_row"]],
-            "last": scopes["last"].to_numpy()[views["scope_row"]],
-            "k": views["k"].to_numpy(),
-            "n": views["n"].to_numpy(),
-        }
-    )
-    wanted = _wanted(rows, is_open, factors)
-    wanted["series"] = series[wanted["factor_row"]]
-    wanted["first"] = scopes["first"].to_numpy()[wanted["scope_row"]]
-    found = wanted.merge(held, on="series")
-    return _best(found[found["last"] < found["first"]], len(rows))
+    series = Combinations.of(factors, ("team", "factor")).codes
+    asked, place = row_numbers.pairs(series[wanted.factor], series[views["factor_row"].to_numpy()])
+    last = scopes["last"].to_numpy()[views["scope_row"].to_numpy()[place]]
+    is_before = last < scopes["first"].to_numpy()[wanted.scope[asked]]
+    asked, place = asked[is_before], place[is_before]
+    return _best(wanted, asked, *(views[name].to_numpy()[place] for name in ("k", "n")))
 
 
 def of_peers(rows: pd.DataFrame, is_open: BoolArray, tables: Mapping[str, pd.DataFrame]) -> FloatArray:
@@ -53,29 +49,45 @@ def of_peers(rows: pd.DataFrame, is_open: BoolArray, tables: Mapping[str, pd.Dat
         tables: factors, scopes, by-segment.
     """
     factors, scopes, segments = tables["factors"], tables["scopes"], tables["by-segment"]
-    wanted = _wanted(rows, is_open, factors)
+    wanted, size = _Wanted.of(rows, is_open, factors), len(scopes)
     known = segments[segments["denominator"].notna()]
-    held = pd.DataFrame(
-        {
-            "factor_row": row_numbers.of(known, factors, row_numbers.FACTOR),
-            "period": known["period"].astype("object"),
-            "first": known["first"],
-            "k": known["numerator"],
-            "n": known["denominator"],
-        }
-    )
-    wanted["period"] = scopes["period"].astype("object").to_numpy()[wanted["scope_row"]]
-    wanted["first"] = scopes["first"].to_numpy()[wanted["scope_row"]]
-    return _best(wanted.merge(held, on=["factor_row", "period", "first"]), len(rows))
+    factor = row_numbers.of(known, factors, row_numbers.FACTOR)
+    scope = row_numbers.of(known, scopes, ("team", "cycle", "period", "first"))
+    number = np.where((factor >= 0) & (scope >= 0), factor * size + scope, -1)
+    asked, place = row_numbers.pairs(wanted.factor * size + wanted.scope, number)
+    return _best(wanted, asked, *(known[name].to_numpy()[place] for name in ("numerator", "denominator")))
 
 
-def _wanted(rows: pd.DataFrame, is_open: BoolArray, factors: pd.DataFrame) -> pd.DataFrame:
-    asked = rows.loc[is_open, ["factor_row", "scope_row"]].assign(row=np.flatnonzero(is_open))
-    place = asked["factor_row"].to_numpy()
-    return asked.assign(
-        is_down=(factors["direction"] == Direction.DOWN.value).to_numpy()[place],
-        least=factors["min_denominator"].to_numpy()[place],
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    """Rows that ask for a best.
+
+    Attributes:
+        row: Which they are, of `size` rows.
+        factor, scope: Rows of the tables ``factors`` and ``scopes``.
+        is_down: Whether lower is better.
+        least: Fewest cases to count.
+    """
+
+    row: IntArray
+    size: int
+    factor: IntArray
+    scope: IntArray
+    is_down: BoolArray
+    least: FloatArray
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame, is_open: BoolArray, factors: pd.DataFrame) -> _Wanted:
+        row = np.flatnonzero(is_open)
+        factor = rows["factor_row"].to_numpy()[row]
+        return cls(
+            row=row,
+            size=len(rows),
+            factor=factor,
+            scope=rows["scope_row"].to_numpy()[row],
+            is_down=(factors["direction"] == Direction.DOWN.value).to_numpy()[factor],
+            least=factors["min_denominator"].to_numpy()[factor],
+        )
 
 
 def _is_open(views: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> BoolArray:
@@ -90,18 +102,13 @@ def _is_open(views: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> BoolArr
     return found
 
 
-def _series(factors: pd.DataFrame) -> FloatArray:
-    """A number for each metric of a team, the same in all its cycles."""
-    return factors.groupby(["team", "factor"], observed=True).ngroup().to_numpy().astype(np.float64)
-
-
-def _best(found: pd.DataFrame, size: int) -> FloatArray:
-    bound = np.full(size, np.nan)
-    found = found[found["n"] >= found["least"]].sort_values("row", kind="stable")
-    if len(found):
-        groups = Groups.of(found["row"].to_numpy())
-        best = benchmark.best_bound(
-            found["k"], found["n"], groups, is_lower_better=found["is_down"].to_numpy(), min_cases=0
-        )
-        bound[found["row"].to_numpy()[groups.starts]] = best
+def _best(wanted: _Wanted, asked: IntArray, k: FloatArray, n: FloatArray) -> FloatArray:
+    """The best of what each wanted row is compared with, in order of the wanted ones."""
+    bound = np.full(wanted.size, np.nan)
+    is_enough = n >= wanted.least[asked]
+    asked, k, n = asked[is_enough], k[is_enough], n[is_enough]
+    if len(asked):
+        groups = Groups.of(asked)
+        best = benchmark.best_bound(k, n, groups, is_lower_better=wanted.is_down[asked], min_cases=0)
+        bound[wanted.row[asked[groups.starts]]] = best
     return bound

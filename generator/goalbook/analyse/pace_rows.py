@@ -23,7 +23,8 @@ from goalbook.analyse import (
     row_numbers,
     thresholds,
 )
-from goalbook.analyse.arrays import FloatArray, floats
+from goalbook.analyse.arrays import FloatArray, IntArray, floats
+from goalbook.analyse.combinations import Combinations
 from goalbook.analyse.forecast import Forecast
 from goalbook.analyse.forecast_amount import Days, Deals
 from goalbook.analyse.forecast_rate import Trials
@@ -91,7 +92,7 @@ def running(tables: Mapping[str, pd.DataFrame], days: WorkdayRows) -> pd.DataFra
         elapsed=elapsed,
         missing_days=reported.missing_days(rows),
         remaining=total - elapsed,
-        **{name: factors[name].to_numpy()[row] for name in _OF_FACTOR},
+        **{name: factors[name].array.take(row) for name in _OF_FACTOR},
     )
 
 
@@ -143,8 +144,7 @@ def states(rows: pd.DataFrame, p_hit: pd.Series) -> list[str]:
 
 def _as_of(rows: pd.DataFrame, cycles: pd.DataFrame) -> pd.Series:
     row = row_numbers.of(rows, cycles, ("team", "cycle"))
-    day = pd.Series(cycles["as_of"].to_numpy()[row], index=rows.index)
-    return pd.concat([day, rows["last"]], axis=1).min(axis=1)
+    return pd.Series(np.minimum(cycles["as_of"].to_numpy()[row], rows["last"].to_numpy()), index=rows.index)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,9 +184,9 @@ def _counts(rows: pd.DataFrame) -> Forecast:
 def _rates(rows: pd.DataFrame, every: pd.DataFrame, factors: pd.DataFrame) -> Forecast:
     """Rates over the cases to come: as many as planned, else as many a day as so far."""
     part = factors["denominator_row"].to_numpy()[rows["factor_row"].to_numpy(dtype="int64")]
-    asked = every.assign(asked=every["target"])[["factor_row", "period", "first", "asked"]]
     wanted = rows[["period", "first"]].assign(factor_row=part)
-    planned = wanted.merge(asked, on=["factor_row", "period", "first"], how="left")["asked"].to_numpy()
+    row = row_numbers.of(wanted, every, ("factor_row", "period", "first"))
+    planned = np.append(every["target"], np.nan)[row]  # the last for none
     left = rows["remaining"].to_numpy()
     pace = np.where(np.isnan(planned), rows["denominator"] / rows["elapsed"], planned / rows["total"])
     return forecast_large.of_rates(
@@ -229,13 +229,8 @@ def _amounts(found: _Found, rows: pd.DataFrame, tables: Mapping[str, pd.DataFram
     )
     found.put(rows, ends, Method.AMOUNT, "elapsed")
     rows = rows.assign(p_past=np.where(is_past, ends.p_hit, np.nan))
-    known = tables["complete-periods"]
-    known = known[np.isin(known["factor_row"], place)]
-    shortest = known[known["period"] == known.groupby("factor_row")["period"].transform("min")]
-    is_empty = (shortest["value"] == 0).groupby(shortest["factor_row"]).mean()
-    few = is_empty.index[is_empty > thresholds.EMPTY_DAYS.value]
-    deals = shortest[shortest["factor_row"].isin(few) & (shortest["value"] != 0)]
-    asked = rows[rows["factor_row"].isin(few)]
+    deals, few = _deals(tables["complete-periods"], place)
+    asked = rows[np.isin(place, few)]
     frame = _resampled(asked, deals)
     # Too few deals are no forecast; that of many small sums would not hold for them either. A target that is
     # passed stays so.
@@ -244,6 +239,23 @@ def _amounts(found: _Found, rows: pd.DataFrame, tables: Mapping[str, pd.DataFram
     for name in frame:
         found.numbers[str(name)][frame.index] = frame[name]
     found.method[frame.index] = np.where(is_told, Method.DEALS.value, Method.NONE.value)
+
+
+def _deals(periods: pd.DataFrame, wanted: IntArray) -> tuple[pd.DataFrame, IntArray]:
+    """Shortest periods with an amount, of factors of which many such periods are empty; and which factors.
+
+    Args:
+        periods: The table ``complete-periods``.
+        wanted: Factors that are asked for.
+    """
+    known = periods.take(np.flatnonzero(np.isin(periods["factor_row"], wanted)))
+    each, period = Combinations.of(known, ["factor_row"]), known["period"].to_numpy().astype(np.int64)
+    is_shortest = period == -each.largest(-period)[each.codes]
+    is_empty = (known["value"] == 0).to_numpy()
+    share = each.total(is_empty & is_shortest) / np.maximum(each.total(is_shortest), 1)
+    is_few = share > thresholds.EMPTY_DAYS.value
+    factor = known["factor_row"].to_numpy()
+    return known[is_shortest & ~is_empty & is_few[each.codes]], factor[each.first[is_few]]
 
 
 def _resampled(asked: pd.DataFrame, deals: pd.DataFrame) -> pd.DataFrame:

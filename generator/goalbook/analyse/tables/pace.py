@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from goalbook.analyse import forecast, frames, pace_rows
+from goalbook.analyse.arrays import FloatArray, floats, quotient
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
 from goalbook.analyse.workday_rows import WorkdayRows
@@ -57,8 +59,7 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     days = WorkdayRows.of(inputs, tables["cycles"])
     rows = pace_rows.running(tables, days)
     place = rows["factor_row"].to_numpy(dtype="int64")
-    rows = rows.assign(dispersion=tables["unevenness"]["dispersion"].to_numpy()[place])
-    rows = rows.assign(**_paces(rows))
+    rows = rows.assign(dispersion=tables["unevenness"]["dispersion"].to_numpy()[place], **_paces(rows))
     ends = pace_rows.forecasts(rows, tables)
     is_down = rows["direction"] == Direction.DOWN.value
     rows = rows.assign(
@@ -71,18 +72,15 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     return frames.conform(rows, COLUMNS)
 
 
-def _paces(rows: pd.DataFrame) -> dict[str, pd.Series]:
-    elapsed, left = (rows[name].astype("float64") for name in ("elapsed", "remaining"))
-    short = (rows["target"] - rows["actual"]).clip(lower=0)
-    needed = (short / left.where(left > 0)).mask(short == 0, 0.0)
-    now = rows["actual"] / elapsed.where(elapsed > 0)
-    is_sum = rows["adds_up"]
-    return {
-        "gap": rows["actual"] - rows["expected"],
-        "rate_now": now.where(is_sum),
-        "rate_required": needed.where(is_sum),
-        "run_rate": (rows["actual"] + now * left).where(is_sum),
-    }
+def _paces(rows: pd.DataFrame) -> dict[str, FloatArray]:
+    elapsed, left = (floats(rows[name]) for name in ("elapsed", "remaining"))
+    actual, is_sum = rows["actual"].to_numpy(), rows["adds_up"].to_numpy()
+    short = np.maximum(rows["target"].to_numpy() - actual, 0.0)
+    needed = np.where(short == 0, 0.0, quotient(short, np.maximum(left, 0.0)))
+    now = quotient(actual, np.maximum(elapsed, 0.0))
+    sums = {"rate_now": now, "rate_required": needed, "run_rate": actual + now * left}
+    gap = actual - rows["expected"].to_numpy()
+    return {"gap": gap, **{name: np.where(is_sum, values, np.nan) for name, values in sums.items()}}
 
 
 TABLE: Final = Table(
