@@ -12,8 +12,8 @@ whole by what so few deals leave open of their mean::
     t(n - 1) · sqrt(s²/n + s⁴/(2 (n - 1)))        s: standard deviation of the n logarithms
 
 Ten deals drawn as they are give 80 % intervals that cover 74 %. Moved both ways, eight deals or more cover 79
-to 82 %, whether lognormal or gamma, five to seven 79 to 83 %, rather too wide than too narrow. Fewer are not
-told: two or three cover 76 to 82 %. Never show decimals of a currency that has none.
+to 82 %, whether lognormal or gamma. Fewer are not told: five to seven cover 79 to 83 %, two or three 76 to
+82 %. Never show decimals of a currency that has none.
 
 Source: method: forecast; the prediction interval is textbook (Hahn & Meeker, Statistical Intervals), the
 width of smoothing Silverman's (Density Estimation, 1986, ch. 3.4), the error of the mean Cox's for lognormal

@@ -228,9 +228,9 @@ def _amounts(found: _Found, rows: pd.DataFrame, tables: Mapping[str, pd.DataFram
         p_hit=np.where(is_past, np.where(is_down, 0.0, 1.0), ends.p_hit),
     )
     found.put(rows, ends, Method.AMOUNT, "elapsed")
-    rows = rows.assign(p_past=np.where(is_past, ends.p_hit, np.nan))
-    deals, few = _deals(tables["complete-periods"], place)
-    asked = rows[np.isin(place, few)]
+    rows = rows.assign(p_past=np.where(is_past, ends.p_hit, np.nan), life=_lives(tables)[place])
+    deals, few = _deals(tables["complete-periods"], rows["life"])
+    asked = rows[np.isin(rows["life"], few)]
     frame = _resampled(asked, deals)
     # Too few deals are no forecast; that of many small sums would not hold for them either. A target that is
     # passed stays so.
@@ -241,28 +241,38 @@ def _amounts(found: _Found, rows: pd.DataFrame, tables: Mapping[str, pd.DataFram
     found.method[frame.index] = np.where(is_told, Method.DEALS.value, Method.NONE.value)
 
 
-def _deals(periods: pd.DataFrame, wanted: IntArray) -> tuple[pd.DataFrame, IntArray]:
-    """Shortest periods with an amount, of factors of which many such periods are empty; and which factors.
+def _lives(tables: Mapping[str, pd.DataFrame]) -> IntArray:
+    """For each factor the number of its metric's life, cycle after cycle; -1 without a complete period."""
+    known, found = tables["complete-periods"], np.full(len(tables["factors"]), -1)
+    found[known["factor_row"]] = known["life"]
+    return found
+
+
+def _deals(periods: pd.DataFrame, wanted: pd.Series) -> tuple[pd.DataFrame, IntArray]:
+    """Shortest periods with an amount, of lives of which many such periods are empty; and which lives.
 
     Args:
         periods: The table ``complete-periods``.
-        wanted: Factors that are asked for.
+        wanted: Lives that are asked for; a deal of an earlier cycle tells as much.
+
+    Returns:
+        The deals sorted by life.
     """
-    known = periods.take(np.flatnonzero(np.isin(periods["factor_row"], wanted)))
-    each, period = Combinations.of(known, ["factor_row"]), known["period"].to_numpy().astype(np.int64)
+    known = periods.take(np.flatnonzero(np.isin(periods["life"], wanted)))
+    each, period = Combinations.of(known, ["life"]), known["period"].to_numpy().astype(np.int64)
     is_shortest = period == -each.largest(-period)[each.codes]
     is_empty = (known["value"] == 0).to_numpy()
     share = each.total(is_empty & is_shortest) / np.maximum(each.total(is_shortest), 1)
     is_few = share > thresholds.EMPTY_DAYS.value
-    factor = known["factor_row"].to_numpy()
-    return known[is_shortest & ~is_empty & is_few[each.codes]], factor[each.first[is_few]]
+    found = known[is_shortest & ~is_empty & is_few[each.codes]]
+    return found.sort_values(["life", "first"]), known["life"].to_numpy()[each.first[is_few]]
 
 
 def _resampled(asked: pd.DataFrame, deals: pd.DataFrame) -> pd.DataFrame:
-    """Where amounts of few large deals will end; the deals sorted by factor_row."""
-    factor, size, first = (deals[name].to_numpy() for name in ("factor_row", "value", "first"))
+    """Where amounts of few large deals will end; the deals sorted by life."""
+    life, size, first = (deals[name].to_numpy() for name in ("life", "value", "first"))
     each: Iterator[Any] = asked[list(_ASKED)].itertuples(index=False)
-    begin, end = (np.searchsorted(factor, asked["factor_row"], side=side) for side in ("left", "right"))
+    begin, end = (np.searchsorted(life, asked["life"], side=side) for side in ("left", "right"))
     told = [
         _of_deals(row, size[own], int((first[own] >= np.datetime64(row.first)).sum()))
         for row, own in zip(each, map(slice, begin.tolist(), end.tolist()), strict=True)

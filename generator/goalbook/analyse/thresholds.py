@@ -267,7 +267,7 @@ FORECAST_AMOUNT_DAYS: Final[Threshold[int]] = Threshold(
     fixed=threshold_sources.CAUTION,
 )
 FORECAST_DEALS: Final[Threshold[int]] = Threshold(
-    value=5,
+    value=8,
     name=msg("Fewest deals from which an amount made of few large ones is forecast"),
     origin=Origin.HOUSE,
     source="house: measured by simulation, fewer do not hold the 80 % interval",

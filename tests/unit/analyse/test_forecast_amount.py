@@ -44,20 +44,20 @@ def test_where_lower_is_better_staying_below_is_the_aim() -> None:
 
 
 DEALS = Deals(
-    sizes=[100_000, 200_000, 300_000, 400_000, 1_000_000],
-    total=2_000_000,
-    count=5,
+    sizes=[100_000, 200_000, 200_000, 300_000, 300_000, 400_000, 500_000, 1_000_000],
+    total=3_000_000,
+    count=8,
     elapsed=10,
     remaining=10,
-    target=3_500_000,
+    target=5_500_000,
 )
 
 
 def test_deals_to_come_are_drawn_from_those_seen() -> None:
     found = of_deals(DEALS)
 
-    assert float(found.mean) == pytest.approx(2_000_000 + 5.5 * 2_000_000 / 5)
-    assert 2_000_000 <= found.low < found.median < found.high
+    assert float(found.mean) == pytest.approx(3_000_000 + 8.5 * 3_000_000 / 8)
+    assert 3_000_000 <= found.low < found.median < found.high
     assert 0.5 < float(found.p_hit) < 0.8
 
 
@@ -71,7 +71,7 @@ def test_the_same_input_gives_the_same_numbers() -> None:
 def test_history_tells_how_many_deals_to_expect() -> None:
     found = of_deals(DEALS, Prior(events=60, days=20))
 
-    assert float(found.mean) == pytest.approx(2_000_000 + 65 * 10 / 30 * 2_000_000 / 5)
+    assert float(found.mean) == pytest.approx(3_000_000 + 68 * 10 / 30 * 3_000_000 / 8)
 
 
 @pytest.mark.parametrize(
@@ -79,8 +79,10 @@ def test_history_tells_how_many_deals_to_expect() -> None:
     [
         Deals(sizes=[], total=0, count=0, elapsed=10, remaining=10),
         Deals(sizes=[5, np.nan], total=5, count=1, elapsed=10, remaining=10),
-        Deals(sizes=[5] * 5, total=0, count=0, elapsed=0, remaining=10),
-        Deals(sizes=[5, 6, 7, 8], total=26, count=4, elapsed=10, remaining=10),  # too few to hold 80 %
+        Deals(sizes=[5] * 8, total=0, count=0, elapsed=0, remaining=10),
+        Deals(
+            sizes=[5, 6, 7, 8, 9, 9, 9], total=53, count=7, elapsed=10, remaining=10
+        ),  # too few to hold 80 %
     ],
 )
 def test_without_deals_or_days_there_is_no_forecast(deals: Deals) -> None:

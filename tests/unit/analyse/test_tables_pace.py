@@ -92,3 +92,22 @@ def test_a_target_that_few_large_deals_passed_stays_passed(direction: str, p_hit
 
     assert math.isnan(found.mean)
     assert found.p_hit == p_hit
+
+
+@pytest.mark.parametrize(("cycles", "method", "n"), [(["h2"], "none", 2), (["h1", "h2"], "resampled", 11)])
+def test_few_large_deals_are_told_by_those_of_cycles_before(cycles: list[str], method: str, n: int) -> None:
+    """Two deals are too few to draw from; a team need not begin anew with each cycle."""
+    metrics = {"sales": builders.a_metric(kind="amount", target="2400000", per="month")}
+    weeks = pd.date_range("2026-04-03", "2026-11-13", freq="7D")
+    rows = [
+        f"{day:%Y-%m-%d},sales,{5e5 + 1e5 * at if at % 3 == 0 else 0:.0f}" for at, day in enumerate(weeks)
+    ]
+    team = builders.a_team(
+        *(builders.a_cycle(name, metrics=metrics) for name in cycles), logs=[builders.a_log(*rows)]
+    )
+
+    found = builders.table(builders.a_handbook(team), "pace", date(2026, 11, 18))
+    (row,) = found[(found["period"] == "month") & (found["cycle"] == "h2")].itertuples(index=False)
+
+    assert (row.method, row.n) == (method, n)
+    assert math.isnan(row.mean) == (method == "none")
