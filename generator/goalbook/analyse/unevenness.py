@@ -27,7 +27,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from goalbook.analyse import cohort_rows, frames, row_numbers, series_rows, thresholds
-from goalbook.analyse.arrays import FloatArray, IntArray, floats
+from goalbook.analyse.arrays import BoolArray, FloatArray, IntArray, floats
 from goalbook.analyse.groups import Groups
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.workday_rows import WorkdayRows
@@ -37,6 +37,7 @@ KINDS: Final = (Period.WEEK.value, Period.MONTH.value, Period.QUARTER.value)
 KIND_CODES: Final = {kind: list(frames.PERIOD.categories).index(kind) for kind in KINDS}
 """Kind of period to its code in the column ``period`` of `complete`."""
 _KINDS: Final = len(frames.PERIOD.categories)
+_READ: Final = ("factor_row", "life", "period", "value", "k", "n", "exposure")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +112,7 @@ def of_factors(factors: pd.DataFrame, known: pd.DataFrame) -> FloatArray:
     """
     found = np.full(len(factors), np.nan)
     for name, part in (("is_count", _count), ("is_rate", _share)):
-        rows = _Rows.of(known[factors[name].to_numpy()[known["factor_row"]]])
+        rows = _Rows.of(known, factors[name].to_numpy())
         each = _Pooled.of(rows, part(rows))
         is_enough = (each.periods >= thresholds.OVERDISPERSION_PERIODS.value) & (
             each.exposure >= thresholds.OVERDISPERSION_DAYS.value
@@ -129,7 +130,7 @@ def of_amounts(factors: pd.DataFrame, known: pd.DataFrame) -> Spread:
         factors: The table ``factors``.
         known: The table ``complete-periods``.
     """
-    rows = _Rows.of(known[factors["adds_up"].to_numpy()[known["factor_row"]]])
+    rows = _Rows.of(known, factors["adds_up"].to_numpy())
     off = rows["value"] - rows["exposure"] * rows.ratio("value", "exposure")
     each = _Pooled.of(rows, off**2 / rows["exposure"])
     is_shortest = np.diff(each.life, prepend=-1) > 0
@@ -166,7 +167,10 @@ class _Rows:
     life: IntArray
 
     @classmethod
-    def of(cls, frame: pd.DataFrame) -> _Rows:
+    def of(cls, known: pd.DataFrame, is_asked: BoolArray) -> _Rows:
+        """Rows of the factors that are asked for; without the columns that nothing here reads."""
+        place = np.flatnonzero(is_asked[known["factor_row"].to_numpy()])
+        frame = frames.of_arrays({name: known[name].array.take(place) for name in _READ}, len(place))
         kinds = frame["factor_row"].to_numpy() * _KINDS + frame["period"].to_numpy()
         _, life = np.unique(frame["life"].to_numpy(), return_inverse=True)
         return cls(frame=frame, groups=Groups.of(kinds), life=life.astype(np.int64))

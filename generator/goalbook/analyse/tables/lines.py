@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from goalbook.analyse import frames, layout, lines
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.lines import LineKind
+from goalbook.analyse.remembered import once_alike
 from goalbook.analyse.table import Table
 from goalbook.model.cycle import Cycle
 
@@ -33,6 +35,8 @@ COLUMNS: Final = {
     "cycle_row": frames.WHOLE,
 }
 _TEXTS: Final = ("kind", "stage", "step", "factor", "numerator", "denominator")
+_TOLD: Final = ("order", *_TEXTS, "is_step", "parent")
+_OF_CYCLE: Final = ("team", "cycle")
 
 
 def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -40,22 +44,32 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     factors, cycles = tables["factors"], tables["cycles"]
     keys = zip(factors["cycle_row"].tolist(), factors["factor"].tolist(), strict=True)
     known = {key: row for row, key in enumerate(keys)}
-    rows: list[dict[str, Any]] = []
+    values: dict[str, list[Any]] = {name: [] for name in COLUMNS}
     for place, (_, _, cycle, _) in enumerate(layout.each_cycle(inputs)):
-        before = len(rows)
-        for row in _of_cycle(cycle):
-            row["parent"] += before if row["parent"] >= 0 else 0
-            named = {"factor_row": known[place, row["factor"]], "step_row": known[place, row["step"]]}
-            rows.append({**row, **named, "cycle_row": place})
-    frame = pd.DataFrame(rows, columns=[name for name in COLUMNS if name not in {"team", "cycle"}])
-    frame = frame.astype(dict.fromkeys(("cycle_row", "parent", "factor_row", "step_row"), frames.WHOLE))
-    frame = frame.assign(**{name: frames.texts(frame[name]) for name in _TEXTS})
-    for name in ("team", "cycle"):
-        frame[name] = cycles[name].array.take(frame["cycle_row"])
-    return frames.conform(frame, COLUMNS)
+        told, before = _of_cycle(cycle), len(values["parent"])
+        for name, column in told.items():
+            values[name] += column
+        values["parent"][before:] = (row + before if row >= 0 else row for row in told["parent"])
+        values["factor_row"] += [known[place, name] for name in told["factor"]]
+        values["step_row"] += [known[place, name] for name in told["step"]]
+        values["cycle_row"] += [place] * len(told["parent"])
+    row = np.array(values["cycle_row"], dtype=np.int64)
+    columns = {
+        name: frames.texts(values[name]) if name in _TEXTS else np.array(values[name], dtype=dtype)
+        for name, dtype in COLUMNS.items()
+        if name not in _OF_CYCLE
+    } | {name: cycles[name].array.take(row) for name in _OF_CYCLE}
+    return frames.conform(frames.of_arrays(columns, len(row)), COLUMNS)
 
 
-def _of_cycle(cycle: Cycle) -> list[dict[str, Any]]:
+@once_alike
+def _of_cycle(cycle: Cycle) -> Mapping[str, list[Any]]:
+    """Columns of the lines of one cycle."""
+    rows = _rows(cycle)
+    return {name: [row[name] for row in rows] for name in _TOLD}
+
+
+def _rows(cycle: Cycle) -> list[dict[str, Any]]:
     found = lines.of_cycle(cycle)
     rows = [
         {
