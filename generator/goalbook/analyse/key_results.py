@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
@@ -61,17 +61,31 @@ class Book:
     plans: Mapping[int, Sequence[Stretch]]
 
 
+class Ask(NamedTuple):
+    """A number that a key result asks for: of which result, whether for its baseline, which metric and days.
+
+    Attributes:
+        metric_row: Row of the table ``metrics``.
+    """
+
+    result: int
+    is_baseline: bool
+    metric_row: int
+    first: date
+    last: date
+
+
 @dataclass(slots=True)
 class Rows:
     """Rows as they grow: key results, and the numbers they ask for.
 
     Attributes:
         results: One for each key result.
-        asks: (which result, whether for its baseline, row of ``metrics``, first day, last day).
+        asks: The numbers that they ask for.
     """
 
     results: list[dict[str, Any]] = field(default_factory=list)
-    asks: list[tuple[int, bool, int, date, date]] = field(default_factory=list)
+    asks: list[Ask] = field(default_factory=list)
 
 
 def places(inputs: Inputs, cycles: pd.DataFrame) -> Iterator[Place]:
@@ -160,9 +174,25 @@ def _ask(place: Place, measured: Measured, book: Book, rows: Rows) -> Span:
     for other, row in known:
         span = other.ruler.span
         if span.overlaps(days):
-            rows.asks.append((number, False, row, max(days.first, span.first), min(days.last, span.last)))
+            rows.asks.append(
+                Ask(
+                    number,
+                    is_baseline=False,
+                    metric_row=row,
+                    first=max(days.first, span.first),
+                    last=min(days.last, span.last),
+                )
+            )
         if other.name == measured.key_result.baseline_from and other is not place:
-            rows.asks.append((number, True, row, span.first, min(span.last, place.as_of)))
+            rows.asks.append(
+                Ask(
+                    number,
+                    is_baseline=True,
+                    metric_row=row,
+                    first=span.first,
+                    last=min(span.last, place.as_of),
+                )
+            )
     return days
 
 

@@ -71,7 +71,7 @@ _WORDS: Final = (
     "baseline_unit",
     "direction",
 )
-_ASK: Final = ("result", "is_baseline", "metric_row", "first", "last")
+_DAYS: Final = ("first", "last", "waits_until")
 
 
 def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -83,35 +83,45 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def _results(rows: Rows) -> pd.DataFrame:
-    types = {
-        **dict.fromkeys(_NUMBERS, frames.NUMBER),
-        **dict.fromkeys(_FLAGS, frames.FLAG),
-        **dict.fromkeys(_WORDS, "object"),
-        "heads": frames.WHOLE,
+    columns = {
+        name: [row[name] for row in rows.results] for name in (*_NUMBERS, *_FLAGS, *_WORDS, *_DAYS, "heads")
     }
-    days = ("first", "last", "waits_until")
-    columns = {name: [row[name] for row in rows.results] for name in (*types, *days)}
-    frame = pd.DataFrame(
-        {name: pd.Series(values, dtype=types.get(name, "object")) for name, values in columns.items()}
+    is_open = np.array([day is not None for day in columns["waits_until"]], dtype=np.bool_)
+    columns["waits_until"] = [
+        day or last for day, last in zip(columns["waits_until"], columns["last"], strict=True)
+    ]
+    days = {name: frames.days(columns[name]) for name in _DAYS}
+    days["waits_until"][~is_open] = np.datetime64("NaT")
+    return frames.of_arrays(
+        {
+            **{name: np.array(columns[name], dtype=np.float64) for name in _NUMBERS},
+            **{name: np.array(columns[name], dtype=np.bool_) for name in _FLAGS},
+            **{name: frames.texts(columns[name]) for name in _WORDS},
+            **days,
+            "heads": np.array(columns["heads"], dtype=np.int64),
+        },
+        len(rows.results),
     )
-    is_open = frame["waits_until"].notna()
-    frame["waits_until"] = frame["waits_until"].where(is_open, frame["last"])
-    frame = frame.assign(**{name: frames.days(frame[name]) for name in days})
-    return frame.assign(waits_until=frame["waits_until"].where(is_open))
 
 
 def _asks(rows: Rows, results: pd.DataFrame) -> pd.DataFrame:
     """Asks numbered by result, those for baselines after all others."""
-    frame = pd.DataFrame(rows.asks, columns=list(_ASK)).astype(
-        {"result": "int64", "metric_row": "int64", "is_baseline": "bool"}
+    of = np.array([ask.result for ask in rows.asks], dtype=np.int64)
+    is_baseline = np.array([ask.is_baseline for ask in rows.asks], dtype=np.bool_)
+    period, unit, other = (
+        results[name].astype("object").to_numpy()[of] for name in ("period", "unit", "baseline_unit")
     )
-    of = results.reindex(frame["result"]).reset_index(drop=True)
-    return frame.assign(
-        ask=frame["result"] + len(results) * frame["is_baseline"],
-        period=of["period"].mask(frame["is_baseline"], Period.CYCLE.value),
-        unit=of["unit"].mask(frame["is_baseline"], of["baseline_unit"]),
-        **{name: frames.days(frame[name]) for name in ("first", "last")},
-    )
+    columns = {
+        "result": of,
+        "is_baseline": is_baseline,
+        "metric_row": np.array([ask.metric_row for ask in rows.asks], dtype=np.int64),
+        "first": frames.days(ask.first for ask in rows.asks),
+        "last": frames.days(ask.last for ask in rows.asks),
+        "ask": of + len(results) * is_baseline,
+        "period": np.where(is_baseline, Period.CYCLE.value, period),
+        "unit": np.where(is_baseline, other, unit),
+    }
+    return frames.of_arrays(columns, len(of))
 
 
 def _with_numbers(
