@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import string
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,20 +23,24 @@ tool = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(tool)
 
 
+today = cache(tool.template)
+"""Every message of code and templates, read once."""
+
+
 def _catalog(path: Path) -> Catalog:
     with path.open("rb") as stream:
         return read_po(stream, locale=path.stem)
 
 
 def test_japanese_is_complete() -> None:
-    catalog = tool.update(ROOT / "site_templates" / "locales" / "ja.po", tool.template())
+    catalog = tool.update(ROOT / "site_templates" / "locales" / "ja.po", today())
 
     assert tool.untranslated(catalog) == []
 
 
 @pytest.mark.parametrize("path", LOCALES, ids=lambda path: path.stem)
 def test_catalogue_is_as_make_messages_writes_it(path: Path) -> None:
-    assert path.read_text(encoding="utf-8") == tool.text_of(tool.update(path, tool.template()))
+    assert path.read_text(encoding="utf-8") == tool.text_of(tool.update(path, today()))
 
 
 @pytest.mark.parametrize("path", LOCALES, ids=lambda path: path.stem)
