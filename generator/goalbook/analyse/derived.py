@@ -32,19 +32,23 @@ def relations(inputs: Inputs, metrics: pd.DataFrame) -> pd.DataFrame:
     keys = zip(metrics["cycle_row"].tolist(), metrics["metric"].tolist(), strict=True)
     known = {key: row for row, key in enumerate(keys)}
     found = [
-        (known[cycle, name], known.get((cycle, part), -1), place, formula.operator)
+        (known[cycle, name], known[cycle, part], *_way(formula.operator, place))
         for cycle, (_, _, terms, _) in enumerate(layout.each_cycle(inputs))
         for name, metric in terms.metrics.items()
         if (formula := metric.formula) is not None and not metric.kind.is_fraction
+        if all((cycle, part) in known for part in formula.parts)
         for place, part in enumerate(formula.parts)
     ]
-    frame = pd.DataFrame(found, columns=["metric_row", "part_row", "place", "operator"])
-    is_later = frame["place"] > 0
-    frame["power"] = np.where(is_later & (frame["operator"] == Operator.QUOTIENT), -1, 1)
-    frame["sign"] = np.where(is_later & (frame["operator"] == Operator.DIFFERENCE), -1, 1)
-    frame["is_product"] = frame["operator"].isin([Operator.PRODUCT, Operator.QUOTIENT])
-    is_whole = frame.groupby("metric_row")["part_row"].transform("min") >= 0
-    return frame.loc[is_whole, ["metric_row", "part_row", "power", "sign", "is_product"]]
+    columns = ("metric_row", "part_row", "power", "sign", "is_product")
+    types = dict.fromkeys(columns, "int64") | {"is_product": "bool"}
+    return pd.DataFrame(found, columns=list(columns)).astype(types)
+
+
+def _way(operator: Operator, place: int) -> tuple[int, int, bool]:
+    """Power and sign of a part at its place, and whether parts are multiplied."""
+    power = -1 if place and operator is Operator.QUOTIENT else 1
+    sign = -1 if place and operator is Operator.DIFFERENCE else 1
+    return power, sign, operator in {Operator.PRODUCT, Operator.QUOTIENT}
 
 
 def filled(frame: pd.DataFrame, formulas: pd.DataFrame) -> pd.Series:

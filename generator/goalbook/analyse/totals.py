@@ -70,8 +70,10 @@ def reduce(entries: pd.DataFrame, keys: Sequence[str], places: IntArray | None =
     each = Combinations.of(entries, by) if places is None else Combinations.numbered(places)
     sums = {name: each.total(entries[name]) for name in ("total", "weight")}
     found = each.rows(entries, by, **sums, rows=each.count())
-    found = found[~lasts[each.first]] if lasts.any() else found
     parts = [name for name in _PARTS if name not in keys]
+    if not lasts.any():
+        return found.assign(**dict.fromkeys(parts, frames.texts([""] * len(found))))
+    found = found[~lasts[each.first]]
     place = np.flatnonzero(lasts)
     place = place[np.argsort(entries["date"].to_numpy()[place], kind="stable")]
     named = [*by, *parts]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from goalbook.analyse import cohort_rows, frames, open_actions, row_numbers
@@ -55,6 +56,7 @@ COLUMNS: Final = {
     "until": frames.DAY,
     "is_complete": frames.FLAG,
 }
+_JUDGED: Final = ("factor_row", "p_benchmark")
 _ORDER: Final = {"act": 0, "find": 1, "above": 2}
 
 
@@ -63,10 +65,11 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     told, key = tables["priorities"], ["scope_row", "line_row"]
     evidence = tables["evidence"]
     rows = told[told["lane"] != ""]
-    known = {str(name): str(name) for name in evidence if name not in rows}
+    order = np.array([_ORDER.get(lane, -1) for lane in rows["lane"].cat.categories], dtype=np.int64)
+    by = (rows["place"], order[rows["lane"].cat.codes], rows["scope_row"])
+    rows = rows.take(np.lexsort(by)).reset_index(drop=True)
+    known = {name: name for name in (*COLUMNS, *_JUDGED) if name in evidence and name not in rows}
     rows = rows.assign(**row_numbers.taken(evidence, row_numbers.of(rows, evidence, key), known))
-    rows["lane_order"] = rows["lane"].astype("object").map(_ORDER)
-    rows = rows.sort_values(["scope_row", "lane_order", "place"], ignore_index=True)
     kpis = tables["factors"]["is_kpi"].to_numpy()
     step = tables["lines"]["step_row"].to_numpy()[rows["line_row"].to_numpy(dtype="int64")]
     actions = open_actions.newest(inputs)

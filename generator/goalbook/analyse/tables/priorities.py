@@ -33,6 +33,11 @@ COLUMNS: Final = {
     "contribution": frames.NUMBER,  # against the plan
 }
 _KINDS: Final = (LineKind.LEAF.value, LineKind.STAGE.value)
+_READ: Final = (
+    *("scope_row", "line_row", "factor_row", "kind", "stage", "step", "factor"),
+    *("lift", "p_benchmark", "is_withheld", "waits_until"),
+)
+"""What is read of the table ``evidence``."""
 _NUMBERS: Final = ("lift", "controllability")
 _DIGITS: Final = 9
 """Contributions that agree in so many digits are equal, and the earlier step comes first."""
@@ -62,7 +67,7 @@ def _rows(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     evidence, shares = tables["evidence"], tables["contributions"]
     plan = shares[shares["base"] == "plan"].reset_index(drop=True)
     key = ["scope_row", "line_row"]
-    rows = evidence[evidence["kind"].isin(_KINDS)]
+    rows = evidence.loc[evidence["kind"].isin(_KINDS), list(_READ)]
     row = row_numbers.of(rows, plan, key)
     rows = rows.assign(**row_numbers.taken(plan, row, {name: name for name in ("contribution", "is_drag")}))
     # What the tree does not reach now has evidence of its own, but no part in the KGI.

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from goalbook.analyse import frames, layout
+from goalbook.analyse.combinations import Combinations, in_order
 from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.table import Table
 from goalbook.model.values import Period
@@ -43,15 +45,18 @@ def build(_: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         last=periods["last"].to_numpy()[week],
         reps=rows["reps"].fillna(1),
     )
-    each = rows.groupby(_KEY, observed=True, sort=True)
-    sums = {
-        "sessions": each.size(),
-        "people": each["member"].nunique(),
-        "reps": each["reps"].sum(),
-        "minutes": each["minutes"].sum(min_count=1),
+    rows = in_order(rows, _KEY)
+    each = Combinations.of(rows, _KEY)
+    people = Combinations.of({"week": each.codes, "member": rows["member"].array}, ["week", "member"])
+    sums = rows[["reps", "minutes"]].groupby(each.codes).sum(min_count=1)
+    found = {
+        **each.firsts(frames.arrays(rows, _KEY), _KEY),
+        "period": pd.Categorical([Period.WEEK.value] * len(each), dtype=frames.PERIOD),
+        "sessions": each.count(),
+        "people": np.bincount(each.codes[people.first], minlength=len(each)),
+        "reps": sums["reps"],
+        "minutes": sums["minutes"],
     }
-    found = pd.DataFrame(sums).reset_index()
-    found["period"] = pd.Categorical([Period.WEEK.value] * len(found), dtype=frames.PERIOD)
     return frames.conform(found, COLUMNS)
 
 
