@@ -1,4 +1,4 @@
-"""The only file that knows Jinja: a project's templates before ours, filters of a language, errors."""
+"""The file that knows Jinja: a project's templates before ours, filters of a language, errors."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import jinja2
-from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from goalbook.errors import RenderError
 from goalbook.messages import Value
 from goalbook.present import page
+from goalbook.present.compiled import COMPILED
 from goalbook.present.page import SUFFIX, PageTemplate
 from goalbook.words import SOURCE_LANGUAGE, Words
 
@@ -143,26 +143,6 @@ class Press:
             return Markup(found.render(values).strip()).unescape()  # noqa: S704 - it leaves HTML here
         except _DRAWING_FAILS as error:
             raise _failed(f"{PAGES}/{template.key}{SUFFIX}", error, f"{key}:") from error
-
-
-class Compiled(jinja2.BytecodeCache):
-    """Templates compiled once for all languages, and for the next run of a preview."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, tuple[str, Any]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take what was compiled from the same source."""
-        checksum, code = self._kept.get(bucket.key, ("", None))
-        if checksum == bucket.checksum:
-            bucket.code = code
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
-        self._kept[bucket.key] = (bucket.checksum, bucket.code)
-
-
-COMPILED: Final = Compiled()
 
 
 class _Loader(jinja2.FileSystemLoader):

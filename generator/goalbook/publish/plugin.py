@@ -20,7 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from goalbook.errors import GoalbookError
 from goalbook.messages import msg
-from goalbook.present.templating import COMPILED
+from goalbook.present.compiled import COMPILED
 from goalbook.present.unchanged import Again
 from goalbook.publish import configs, preview, run, search, settings, shell, source, stamp, standing
 from goalbook.publish.ahead import Ahead, Layout
@@ -112,7 +112,7 @@ class GoalbookPlugin(BasePlugin[Options]):
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Let the theme's templates be compiled once, not once for every language and every edit."""
+        """Let the theme's templates be compiled once, not for every language, edit and command."""
         env.bytecode_cache = COMPILED
         self._layout = Layout(config=config, env=env, nav=self._nav, files=files)
         return env
