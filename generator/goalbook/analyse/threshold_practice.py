@@ -59,7 +59,7 @@ SUCCESS_HIGH: Final[Threshold[float]] = Threshold(
 )
 SUCCESS_SESSIONS: Final[Threshold[int]] = Threshold(
     value=3,
-    name=msg("Sessions in a row on which that is judged"),
+    name=msg("Repetitions in a row on which the part that succeeds is judged"),
     origin=Origin.HOUSE,
     source="method: practice, P5",
     fixed=threshold_sources.CAUTION,

@@ -159,7 +159,7 @@ DRAGS_NAMED: Final[Threshold[int]] = Threshold(
 )
 DRAGS_SHARE: Final[Threshold[float]] = Threshold(
     value=0.7,
-    name=msg("Part of all that held the result back which they must make up; else several causes are told"),
+    name=msg("Part of all that held the result back which they must make up; else several factors are told"),
     origin=Origin.HOUSE,
     source="method: diagnosis narrative",
     fixed=threshold_sources.WORDS,

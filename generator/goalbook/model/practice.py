@@ -33,7 +33,7 @@ class Step(Noun):
         None,
     )
     begins: DayField | None = field("Day of the first repetition", "最初に練習する日", None)
-    minutes: WholeField | None = field("Minutes each time", "1回の分数", None)
+    minutes: WholeField | None = field("Minutes each time", "1回の時間(分)", None)
     per_week: WholeField | None = field("Times a week", "週の回数", None)
     feedback: Feedback | None = field("Feedback", "フィードバック", None)
     members: tuple[IdField, ...] = field(
