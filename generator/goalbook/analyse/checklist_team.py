@@ -70,7 +70,7 @@ def _agreed(found: Sequence[Agreed], until: date | None, day: date) -> Iterable[
         yield Fact(said=said, state=CheckState.WARN)
     concerns = sum(one.newest is not None and one.newest.concern is not None for one in found)
     if concerns:
-        yield Fact(said=msg("Open concerns: {number}. They belong into the next review.", number=concerns))
+        yield Fact(said=msg("Open concerns: {number}. They belong in the next review.", number=concerns))
 
 
 def _of_agreement(waiting: int, members: int, until: date | None, day: date) -> CheckState:

@@ -148,6 +148,6 @@ def _habits(subject: Subject) -> Iterator[Point]:
     files, place = subject.files, subject.locate()
     agreed = agreement_states.agreements(files, subject.cycle_id, subject.day) if subject.cycle else ()
     have_all = bool(agreed) and all(one.state is not AgreementState.WAITING for one in agreed)
-    yield Point(said=msg("Everybody has agreed in own words."), is_done=have_all, location=place)
+    yield Point(said=msg("Everybody has agreed in their own words."), is_done=have_all, location=place)
     yield Point(said=msg("A review was held."), is_done=is_reviewed(subject), location=place)
     yield Point(said=msg("Numbers are recorded."), is_done=is_recorded(subject), location=place)

@@ -78,7 +78,7 @@ def test_24_november_the_change_asks_two_to_agree_again(days: Mapping[str, Seen]
     assert f"Suzuki {changed} Two recordings" in page
     assert (page.count("to renew"), page.count("✓ agreed"), page.count("not yet")) == (2, 2, 0)
     assert "佐藤 ◐ 再合意待ち 合意のあとに変わったこと:受注率 20.0 % → 16.0 % 11月24日から" in japanese
-    assert "4 of 4 agreed, 2 to renew" in seen.pages["team.en"]
+    assert "4 of 4 agreed, 2 of them to renew" in seen.pages["team.en"]
 
 
 def test_24_november_git_says_who_recorded_what_is_anothers(days: Mapping[str, Seen]) -> None:
@@ -140,6 +140,7 @@ def test_the_status_is_what_the_page_opens_with_and_what_is_out_of_shape(days: M
     assert code == 0
     assert said.startswith(
         "## Sales\n\nContracts in November: 3, 0.2 short of plan. Find out about the asks.\n\n"
-        "- Next review: Thu 3 Dec month start\n- 1 open action (1 late)\n- 4 of 4 agreed, 2 to renew\n"
+        "- Next review: Thu 3 Dec month start\n- 1 open action (1 late)\n"
+        "- 4 of 4 agreed, 2 of them to renew\n"
     )
     assert "<" not in said

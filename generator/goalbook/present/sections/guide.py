@@ -186,7 +186,7 @@ class _Desk:
         for one in agreement_states.agreements(subject.files, subject.cycle_id, day):
             if one.state is AgreementState.WAITING:
                 path = f"goals/teams/{subject.team}/agreements/{subject.cycle_id}/{one.member}.yml"
-                said = msg("Everybody agrees in own words; one file for each member.")
+                said = msg("Everybody agrees in their own words; one file for each member.")
                 ids = {"day": day.isoformat(), "member": one.member}
                 yield Edit(key="agreement", said=said, location=Location(path), way="create", ids=ids)
         if not stages.is_reviewed(subject):
