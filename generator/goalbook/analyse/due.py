@@ -14,7 +14,6 @@ from datetime import date, timedelta
 from typing import Final
 
 from goalbook.analyse import periods, plan, remembered, threshold_telling
-from goalbook.analyse.scales import Scales
 from goalbook.analyse.workdays import Workdays
 from goalbook.model.cycle import Cycle
 from goalbook.model.handbook import Handbook, TeamFiles
@@ -53,7 +52,8 @@ class Due:
         day: The day it is recorded for: the period's last working day, not later than today.
         since: The day from which it is due.
         last: Day and value of the latest row before; None when there is none.
-        planned: What the plan asks for on average in such a period; None when it does not say, or for a part.
+        planned: What the plan asks for in these days, divided by working days as everywhere; None when it does
+            not say, or for a part.
     """
 
     slot: Slot
@@ -178,12 +178,14 @@ def _asked(
     span = handbook.span(name) if name else None
     if name is None or span is None or today < span.first:
         return None
+    calendar = handbook.calendar(team)
+    workdays = Workdays(calendar)
     files = handbook.teams[team]
     return _Asked(
         files=files,
         cycle=files.cycles[name],
-        ruler=periods.Ruler(span=span, year_starts=handbook.calendar(team).fiscal_year_starts),
-        workdays=Workdays(handbook.calendar(team)),
+        ruler=periods.Ruler(span=span, year_starts=calendar.fiscal_year_starts, workdays=workdays),
+        workdays=workdays,
         today=today,
         seen=_seen(files, span) if seen is None else seen,
     )
@@ -245,20 +247,19 @@ class _Asked:
             day=min(self._last_workday(span), self.today),
             since=self._due_from(slot, span),
             last=(latest, rows[latest]) if latest else None,
-            planned=self._planned(slot, period, span),
+            planned=self._planned(slot, span),
         )
 
-    def _planned(self, slot: Slot, period: Period, span: Span) -> float | None:
+    def _planned(self, slot: Slot, span: Span) -> float | None:
         if slot.member or slot.segment:
             return None
         day = min(span.last, self.today)
         if day not in self._plans:
             self._plans[day] = plan.plan_values(self.cycle, day, self.ruler.span)
         planned = self._plans[day].get(slot.metric)
-        if planned is None or planned.per is None:
+        if planned is None or planned.per is None or not plan.adds_up(self.cycle.metrics[slot.metric]):
             return planned.value if planned else None
-        factor = Scales(span=self.ruler.span).factor(planned.per, period)
-        return None if factor is None else planned.value * factor
+        return planned.value * periods.units(span, planned.per, self.ruler)
 
     def _live(self, metric: str) -> list[Slot]:
         """The numbers of a metric that are still recorded: of members who are there, none long left."""

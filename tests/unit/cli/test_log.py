@@ -137,7 +137,7 @@ def test_bare_it_asks_for_what_is_due_and_for_nothing_else(
 
     said = capsys.readouterr()
     assert re.findall(r"Week of \d+ \w+ \d+", said.err) == ["Week of 9 Nov 2026", "Week of 16 Nov 2026"]
-    assert "Calls (last 540 on 2026-11-06, plan about 575)" in said.err
+    assert "Calls (last 540 on 2026-11-06, plan about 658)" in said.err
     assert '"abc" is not a number' in said.err
     assert "Revenue" not in said.err
     assert said.out.splitlines() == [
