@@ -36,9 +36,8 @@ exit 0
 """
 _GOALBOOK = """\
 #!{python}
-import sys
-from goalbook.cli import _boundary
-sys.exit(_boundary.run(sys.argv[1:]))
+from goalbook.cli import main
+main()
 """
 
 

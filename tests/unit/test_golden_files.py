@@ -31,8 +31,9 @@ def suite(tmp_path: Path) -> Path:
 def run(suite: Path, *options: str, ci: bool = False) -> tuple[int, str]:
     known = {key: value for key, value in os.environ.items() if key not in {"CI", "PYTEST_ADDOPTS"}}
     own = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", **({"CI": "true"} if ci else {})}
+    base = ("--basetemp", str(suite / "base"))  # else it tidies up after earlier runs, which takes seconds
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "xdist", *options],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "xdist", *base, *options],
         cwd=suite,
         env=known | own,
         capture_output=True,

@@ -52,8 +52,8 @@ class Due:
         day: The day it is recorded for: the period's last working day, not later than today.
         since: The day from which it is due.
         last: Day and value of the latest row before; None when there is none.
-        planned: What the plan asks for in these days, divided by working days as everywhere; None when it does
-            not say, or for a part.
+        planned: What the plan asks for in these days, by working days as everywhere; None when it does not
+            say, or for a part.
     """
 
     slot: Slot
