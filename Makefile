@@ -42,7 +42,7 @@ golden: $(READY)
 	$(BIN)/pytest --update-golden
 
 bench: $(READY)
-	$(BIN)/python -m pip install --quiet --no-build-isolation --editable '.[dev,measure]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[dev,measure]'
 	$(BIN)/python tests/benchmarks/run.py
 	$(BIN)/python tests/benchmarks/tables.py
 

@@ -70,10 +70,8 @@ def growing(cycle: Cycle) -> frozenset[str]:
     """What waits and can only grow: hits, sums and products of such, their share of what is known."""
     waits = wait_days(cycle)
     found = frozenset(name for name in waits if not _parts(cycle.metrics[name]))
-    before = frozenset[str]()
-    while found != before:
-        before = found
-        found |= {name for name in waits if _grows(name, cycle, before, waits.keys())}
+    while more := {name for name in waits if _grows(name, cycle, found, waits.keys())} - found:
+        found |= more
     return found
 
 
@@ -85,7 +83,9 @@ def _grows(name: str, cycle: Cycle, growing: frozenset[str], waiting: Collection
         rest = [part for part in formula.parts if not _is_share_of(cycle, part, name)]
         is_rising = formula.operator in {Operator.PRODUCT, Operator.SUM}
         return is_rising and all(part in growing or part not in waiting for part in rest)
-    return of is not None and of.numerator in growing and of.denominator not in waiting
+    if of is None or of.numerator not in growing or of.denominator in waiting:
+        return False
+    return of.denominator not in cycle.metrics or cycle.metrics[of.denominator].lag_days == 0
 
 
 def _is_share_of(cycle: Cycle, part: str, name: str) -> bool:

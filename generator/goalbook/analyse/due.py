@@ -253,13 +253,26 @@ class _Asked:
     def _planned(self, slot: Slot, span: Span) -> float | None:
         if slot.member or slot.segment:
             return None
-        day = min(span.last, self.today)
+        found = self._plan(min(span.last, self.today)).get(slot.metric)
+        if found is None or found.per is None or not plan.adds_up(self.cycle.metrics[slot.metric]):
+            return found.value if found else None
+        moves = [day for day in plan.change_days(self.cycle) if span.first < day <= span.last]
+        lasts = [*(day - timedelta(days=1) for day in moves), span.last]
+        pieces = [
+            (self._plan(first).get(slot.metric), Span(first, last))
+            for first, last in zip([span.first, *moves], lasts, strict=True)
+        ]
+        parts = [
+            each.value * periods.units(days, each.per, self.ruler)
+            for each, days in pieces
+            if each is not None and each.per is not None
+        ]
+        return sum(parts) if len(parts) == len(pieces) else None
+
+    def _plan(self, day: date) -> Mapping[str, plan.Planned]:
         if day not in self._plans:
             self._plans[day] = plan.plan_values(self.cycle, day, self.ruler.span)
-        planned = self._plans[day].get(slot.metric)
-        if planned is None or planned.per is None or not plan.adds_up(self.cycle.metrics[slot.metric]):
-            return planned.value if planned else None
-        return planned.value * periods.units(span, planned.per, self.ruler)
+        return self._plans[day]
 
     def _live(self, metric: str) -> list[Slot]:
         """The numbers of a metric that are still recorded: of members who are there, none long left."""

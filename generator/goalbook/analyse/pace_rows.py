@@ -20,6 +20,7 @@ from goalbook.analyse import (
     forecast,
     forecast_amount,
     forecast_large,
+    layout,
     row_numbers,
     thresholds,
 )
@@ -28,6 +29,7 @@ from goalbook.analyse.combinations import Combinations
 from goalbook.analyse.forecast import Forecast
 from goalbook.analyse.forecast_amount import Days, Deals
 from goalbook.analyse.forecast_rate import Trials
+from goalbook.analyse.inputs import Inputs
 from goalbook.analyse.reported import Reported
 from goalbook.analyse.workday_rows import WorkdayRows
 from goalbook.model.values import Direction, Kind, Period
@@ -96,12 +98,13 @@ def running(tables: Mapping[str, pd.DataFrame], days: WorkdayRows) -> pd.DataFra
     )
 
 
-def forecasts(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def forecasts(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame], meaning: IntArray) -> pd.DataFrame:
     """Where each row will end.
 
     Args:
         rows: What `running` returns, with dispersion.
         tables: factors, complete-periods, unevenness.
+        meaning: What `meanings` returns.
 
     Returns:
         mean, low, median, high, p_hit, method, n; NaN and "none" where there is no forecast.
@@ -117,7 +120,7 @@ def forecasts(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Data
     counted, rated = rows[counts], rows[rates]
     found.put(counted, _counts(counted), Method.COUNT, "actual")
     found.put(rated, _rates(rated, rows, tables["factors"]), Method.RATE, "denominator")
-    _amounts(found, rows[amounts], tables)
+    _amounts(found, rows[amounts], tables, meaning)
     is_over = ~np.isnan(found.numbers["p_hit"]) & (rows["remaining"] == 0).to_numpy()
     found.method[is_over] = Method.KNOWN.value
     return pd.DataFrame({**found.numbers, "method": found.method}, index=rows.index)
@@ -201,7 +204,9 @@ def _rates(rows: pd.DataFrame, every: pd.DataFrame, factors: pd.DataFrame) -> Fo
     )
 
 
-def _amounts(found: _Found, rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> None:
+def _amounts(
+    found: _Found, rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame], meaning: IntArray
+) -> None:
     """Amounts: Student's t; resampled where few large deals make them up."""
     place = rows["factor_row"].to_numpy(dtype="int64")
     spread = tables["unevenness"].iloc[place]
@@ -228,9 +233,11 @@ def _amounts(found: _Found, rows: pd.DataFrame, tables: Mapping[str, pd.DataFram
         p_hit=np.where(is_past, np.where(is_down, 0.0, 1.0), ends.p_hit),
     )
     found.put(rows, ends, Method.AMOUNT, "elapsed")
-    rows = rows.assign(p_past=np.where(is_past, ends.p_hit, np.nan), life=_lives(tables)[place])
-    deals, few = _deals(tables["complete-periods"], rows["life"])
-    asked = rows[np.isin(rows["life"], few)]
+    known = tables["complete-periods"]
+    lives = known["life"].to_numpy()[np.isin(known["factor_row"], place)]
+    deals, kin = _deals(known, lives, meaning)
+    rows = rows.assign(p_past=np.where(is_past, ends.p_hit, np.nan), kin=kin[place])
+    asked = rows[rows["kin"] >= 0]
     frame = _resampled(asked, deals)
     # Too few deals are no forecast; that of many small sums would not hold for them either. A target that is
     # passed stays so.
@@ -241,38 +248,50 @@ def _amounts(found: _Found, rows: pd.DataFrame, tables: Mapping[str, pd.DataFram
     found.method[frame.index] = np.where(is_told, Method.DEALS.value, Method.NONE.value)
 
 
-def _lives(tables: Mapping[str, pd.DataFrame]) -> IntArray:
-    """For each factor the number of its metric's life, cycle after cycle; -1 without a complete period."""
-    known, found = tables["complete-periods"], np.full(len(tables["factors"]), -1)
-    found[known["factor_row"]] = known["life"]
-    return found
+def meanings(inputs: Inputs, factors: pd.DataFrame) -> IntArray:
+    """For each factor a number that its cycles share while its unit and its definition stay the same."""
+    number: dict[tuple[object, ...], int] = {}
+    found = []
+    for place, (_, _, cycle, _) in enumerate(layout.each_cycle(inputs)):
+        changed = {change.what for change in cycle.changes}
+        for name, metric in cycle.metrics.items():
+            key = (place, name) if name in changed else (metric.unit,)
+            found.append(number.setdefault(key, len(number)))
+    return np.append(np.array(found, dtype=np.int64), np.full(len(factors) - len(found), -1))
 
 
-def _deals(periods: pd.DataFrame, wanted: pd.Series) -> tuple[pd.DataFrame, IntArray]:
-    """Shortest periods with an amount, of lives of which many such periods are empty; and which lives.
+def _deals(periods: pd.DataFrame, lives: IntArray, meaning: IntArray) -> tuple[pd.DataFrame, IntArray]:
+    """Periods with an amount where many are empty, with the number of those that tell of each other.
+
+    These are a metric's periods as long as the shortest of its own cycle, through all cycles in which it
+    meant the same: a deal of an earlier cycle tells as much.
 
     Args:
         periods: The table ``complete-periods``.
-        wanted: Lives that are asked for; a deal of an earlier cycle tells as much.
+        lives: Which lives are asked for.
+        meaning: What `meanings` returns.
 
     Returns:
-        The deals sorted by life.
+        The deals, sorted by ``kin``; the number of each factor's, -1 for a factor without.
     """
-    known = periods.take(np.flatnonzero(np.isin(periods["life"], wanted)))
-    each, period = Combinations.of(known, ["life"]), known["period"].to_numpy().astype(np.int64)
-    is_shortest = period == -each.largest(-period)[each.codes]
+    known = periods.take(np.flatnonzero(np.isin(periods["life"], lives)))
+    factor, period = (known[name].to_numpy().astype(np.int64) for name in ("factor_row", "period"))
+    keys = {"life": known["life"], "meaning": pd.Series(meaning[factor]), "period": known["period"]}
+    each, own = Combinations.of(keys, tuple(keys)), Combinations.of(known, ["factor_row"])
     is_empty = (known["value"] == 0).to_numpy()
-    share = each.total(is_empty & is_shortest) / np.maximum(each.total(is_shortest), 1)
-    is_few = share > thresholds.EMPTY_DAYS.value
-    found = known[is_shortest & ~is_empty & is_few[each.codes]]
-    return found.sort_values(["life", "first"]), known["life"].to_numpy()[each.first[is_few]]
+    is_few = each.total(is_empty) / each.total(np.ones(len(known))) > thresholds.EMPTY_DAYS.value
+    is_asked = (period == -own.largest(-period)[own.codes]) & is_few[each.codes]
+    kin = np.full(len(meaning), -1)
+    kin[factor[is_asked]] = each.codes[is_asked]
+    deals = known.assign(kin=each.codes)[~is_empty & is_few[each.codes]]
+    return deals.sort_values(["kin", "first"]), kin
 
 
 def _resampled(asked: pd.DataFrame, deals: pd.DataFrame) -> pd.DataFrame:
-    """Where amounts of few large deals will end; the deals sorted by life."""
-    life, size, first = (deals[name].to_numpy() for name in ("life", "value", "first"))
+    """Where amounts of few large deals will end; the deals sorted by kin."""
+    kin, size, first = (deals[name].to_numpy() for name in ("kin", "value", "first"))
     each: Iterator[Any] = asked[list(_ASKED)].itertuples(index=False)
-    begin, end = (np.searchsorted(life, asked["life"], side=side) for side in ("left", "right"))
+    begin, end = (np.searchsorted(kin, asked["kin"], side=side) for side in ("left", "right"))
     told = [
         _of_deals(row, size[own], int((first[own] >= np.datetime64(row.first)).sum()))
         for row, own in zip(each, map(slice, begin.tolist(), end.tolist()), strict=True)

@@ -51,15 +51,19 @@ def of(
 
 
 def places(wanted: IntArray, known: IntArray) -> IntArray:
-    """The first place of each wanted number among the known ones, -1 for none."""
+    """The first place of each wanted number among the known ones, -1 for none; numbers below 0 are none."""
     if not len(known):
         return np.full(len(wanted), -1)
+    if known.min() < 0:
+        kept = np.flatnonzero(known >= 0)
+        found = places(wanted, known[kept])
+        return np.append(kept, -1)[found]
     most = int(known.max())
     if most < _DENSE * (len(known) + len(wanted)):
         first = np.full(most + 1, -1)
         first[known[::-1]] = np.arange(len(known))[::-1]
         row: NDArray[np.int64] = first[np.clip(wanted, 0, most)]
-        return np.where(wanted <= most, row, -1)
+        return np.where((wanted >= 0) & (wanted <= most), row, -1)
     order = None if (known[1:] >= known[:-1]).all() else np.argsort(known, kind="stable")
     ordered = known if order is None else known[order]
     place = np.minimum(np.searchsorted(ordered, wanted), len(known) - 1)

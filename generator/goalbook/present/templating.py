@@ -94,6 +94,7 @@ class Press:
             auto_reload=False,
             bytecode_cache=COMPILED,
             cache_size=-1,
+            optimized=False,  # else one language's filters are run on constants, for all languages
         )
         self._jinja.filters.update(filters)
         self._jinja.globals.update(names, **_sentences(words))

@@ -112,3 +112,25 @@ def test_a_link_without_a_declared_rate_waits_for_both_its_counts() -> None:
         "proposed/begun": 0,
         "won/proposed": 60,
     }
+
+
+def test_hits_that_are_added_up_of_parts_grow_too() -> None:
+    metrics = {
+        "won": a_metric(formula="small + large"),
+        "small": a_metric(),
+        "large": a_metric(),
+        "begun": a_metric(),
+        "rate": a_metric(kind="rate", of="won / begun", cohort="true", lag_days="60"),
+    }
+
+    assert cohorts.growing(a_cycle(metrics=metrics)) == {"won", "rate"}
+
+
+def test_a_share_of_what_comes_late_can_fall() -> None:
+    metrics = {
+        "won": a_metric(),
+        "begun": a_metric(lag_days="30"),
+        "rate": a_metric(kind="rate", of="won / begun", cohort="true", lag_days="60"),
+    }
+
+    assert cohorts.growing(a_cycle(metrics=metrics)) == {"won"}

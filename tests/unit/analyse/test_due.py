@@ -131,6 +131,19 @@ def test_last_value_and_plan_stand_beside_the_question() -> None:
     assert (found.span.first, found.span.last) == (date(2026, 11, 16), date(2026, 11, 22))
 
 
+def test_a_target_that_moves_within_the_week_is_asked_for_from_that_day_on() -> None:
+    """100 a month, from Wednesday 18 November on 200: two working days of the old one, three of the new."""
+    metrics = {
+        "calls": a_metric(
+            target=[{"from": "2026-10-01", "value": "100"}, {"from": "2026-11-18", "value": "200"}],
+            per="month",
+        )
+    }
+    (found,) = due.due(a_book("2026-11-13,calls,5,,,sato", metrics=metrics), "team", "sato", FRIDAY)
+
+    assert found.planned == pytest.approx(100 * 2 / 19 + 200 * 3 / 19)
+
+
 def test_an_earlier_name_counts() -> None:
     metrics = {"calls": a_metric(was=["phone"])}
 

@@ -111,3 +111,29 @@ def test_few_large_deals_are_told_by_those_of_cycles_before(cycles: list[str], m
 
     assert (row.method, row.n) == (method, n)
     assert math.isnan(row.mean) == (method == "none")
+
+
+@pytest.mark.parametrize(
+    ("before", "n"),
+    [
+        ({}, 11),
+        ({"unit": "man"}, 2),  # another unit: what it meant then is not what it means now
+        ({"cadence": "month"}, 2),  # months tell nothing of weeks
+    ],
+)
+def test_deals_of_a_cycle_before_tell_where_they_meant_the_same(before: dict[str, str], n: int) -> None:
+    metric = {"kind": "amount", "target": "2400000", "per": "month", "unit": "yen"}
+    weeks = pd.date_range("2026-04-03", "2026-11-13", freq="7D")
+    rows = [
+        f"{day:%Y-%m-%d},sales,{5e5 + 1e5 * at if at % 3 == 0 else 0:.0f}" for at, day in enumerate(weeks)
+    ]
+    cycles = [
+        builders.a_cycle("h1", metrics={"sales": builders.a_metric(**metric | before)}),
+        builders.a_cycle("h2", metrics={"sales": builders.a_metric(**metric)}),
+    ]
+    team = builders.a_team(*cycles, logs=[builders.a_log(*rows)])
+
+    found = builders.table(builders.a_handbook(team), "pace", date(2026, 11, 18))
+    (row,) = found[(found["period"] == "month") & (found["cycle"] == "h2")].itertuples(index=False)
+
+    assert row.n == n

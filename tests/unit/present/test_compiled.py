@@ -96,6 +96,25 @@ def test_what_was_cut_off_is_compiled_anew(folder: Path, draw: Draw, length: int
     assert draw(folder, folder) == ("Hello <b>", 0)
 
 
+@pytest.mark.parametrize("settings", [{"finalize": str}, {"variable_start_string": "<<"}])
+def test_what_would_change_the_code_shares_nothing(
+    folder: Path, draw: Draw, settings: dict[str, Any]
+) -> None:
+    write(folder, "Hello {{ name }}")
+    draw(folder, folder)
+
+    assert draw(folder, folder, **settings)[1] == 1
+
+
+def test_no_folder_of_a_project_is_written(folder: Path, draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without any folder for temporary files Python takes the current one."""
+    monkeypatch.chdir(folder.parent)
+    write(folder, "Hello {{ name }}")
+    draw(folder, folder)
+
+    assert kept(folder) == []
+
+
 def test_without_a_safe_folder_it_is_kept_in_memory(folder: Path, draw: Draw) -> None:
     """Another user may have made the folder before: then it is not touched."""
     write(folder, "Hello {{ name }}")

@@ -60,7 +60,7 @@ def build(inputs: Inputs, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     rows = pace_rows.running(tables, days)
     place = rows["factor_row"].to_numpy(dtype="int64")
     rows = rows.assign(dispersion=tables["unevenness"]["dispersion"].to_numpy()[place], **_paces(rows))
-    ends = pace_rows.forecasts(rows, tables)
+    ends = pace_rows.forecasts(rows, tables, pace_rows.meanings(inputs, tables["factors"]))
     is_down = rows["direction"] == Direction.DOWN.value
     rows = rows.assign(
         **{name: ends[name] for name in ("mean", "low", "median", "high", "p_hit", "n")},
