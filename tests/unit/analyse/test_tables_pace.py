@@ -94,46 +94,35 @@ def test_a_target_that_few_large_deals_passed_stays_passed(direction: str, p_hit
     assert found.p_hit == p_hit
 
 
-@pytest.mark.parametrize(("cycles", "method", "n"), [(["h2"], "none", 2), (["h1", "h2"], "resampled", 11)])
-def test_few_large_deals_are_told_by_those_of_cycles_before(cycles: list[str], method: str, n: int) -> None:
-    """Two deals are too few to draw from; a team need not begin anew with each cycle."""
-    metrics = {"sales": builders.a_metric(kind="amount", target="2400000", per="month")}
+CHANGE = {"date": "2026-08-01", "what": "sales", "why": "Without tax from now on"}
+
+
+@pytest.mark.parametrize(
+    ("before", "changes", "method", "n"),
+    [
+        (None, [], "none", 2),  # two deals are too few to draw from
+        ({}, [], "resampled", 11),  # a team need not begin anew with each cycle
+        ({"unit": "man"}, [], "none", 2),  # what it meant then is not what it means now
+        ({}, [CHANGE], "none", 2),
+        ({"cadence": "month"}, [], "none", 2),  # months tell nothing of weeks
+    ],
+)
+def test_few_large_deals_are_told_by_cycles_before_in_which_they_meant_the_same(
+    before: dict[str, str] | None, changes: list[Any], method: str, n: int
+) -> None:
+    metric = {"kind": "amount", "target": "2400000", "per": "month", "unit": "yen"}
     weeks = pd.date_range("2026-04-03", "2026-11-13", freq="7D")
     rows = [
         f"{day:%Y-%m-%d},sales,{5e5 + 1e5 * at if at % 3 == 0 else 0:.0f}" for at, day in enumerate(weeks)
     ]
-    team = builders.a_team(
-        *(builders.a_cycle(name, metrics=metrics) for name in cycles), logs=[builders.a_log(*rows)]
-    )
+    cycles = [builders.a_cycle("h2", metrics={"sales": builders.a_metric(**metric)})]
+    if before is not None:
+        known = {"sales": builders.a_metric(**metric | before)}
+        cycles.insert(0, builders.a_cycle("h1", metrics=known, changes=changes))
+    team = builders.a_team(*cycles, logs=[builders.a_log(*rows)])
 
     found = builders.table(builders.a_handbook(team), "pace", date(2026, 11, 18))
     (row,) = found[(found["period"] == "month") & (found["cycle"] == "h2")].itertuples(index=False)
 
     assert (row.method, row.n) == (method, n)
     assert math.isnan(row.mean) == (method == "none")
-
-
-@pytest.mark.parametrize(
-    ("before", "n"),
-    [
-        ({}, 11),
-        ({"unit": "man"}, 2),  # another unit: what it meant then is not what it means now
-        ({"cadence": "month"}, 2),  # months tell nothing of weeks
-    ],
-)
-def test_deals_of_a_cycle_before_tell_where_they_meant_the_same(before: dict[str, str], n: int) -> None:
-    metric = {"kind": "amount", "target": "2400000", "per": "month", "unit": "yen"}
-    weeks = pd.date_range("2026-04-03", "2026-11-13", freq="7D")
-    rows = [
-        f"{day:%Y-%m-%d},sales,{5e5 + 1e5 * at if at % 3 == 0 else 0:.0f}" for at, day in enumerate(weeks)
-    ]
-    cycles = [
-        builders.a_cycle("h1", metrics={"sales": builders.a_metric(**metric | before)}),
-        builders.a_cycle("h2", metrics={"sales": builders.a_metric(**metric)}),
-    ]
-    team = builders.a_team(*cycles, logs=[builders.a_log(*rows)])
-
-    found = builders.table(builders.a_handbook(team), "pace", date(2026, 11, 18))
-    (row,) = found[(found["period"] == "month") & (found["cycle"] == "h2")].itertuples(index=False)
-
-    assert row.n == n
